@@ -1,0 +1,38 @@
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+using Sightglass.Interop;
+
+namespace Sightglass.Peers;
+
+internal abstract partial class Presence
+{
+    /// <summary>A shared lock on the peers file: many can hold one, and to read the file is right enough.</summary>
+    [SupportedOSPlatform("linux")]
+    private sealed class Linux(SafeFileHandle file) : Presence
+    {
+        internal static Linux? EnterFile(string path)
+        {
+            if (Open(path) is not { } file) return null;
+            var request = new Libc.flock { l_type = Libc.F_RDLCK };
+            if (Libc.fcntl(file, Libc.F_OFD_SETLK, ref request) == 0) return new Linux(file);
+            file.Dispose();
+            return null;
+        }
+
+        internal static bool IsAnyoneAt(string path)
+        {
+            using var file = Open(path);
+            if (file is null) return false;
+            var request = new Libc.flock { l_type = Libc.F_WRLCK };
+            return Libc.fcntl(file, Libc.F_OFD_GETLK, ref request) == 0 && request.l_type != Libc.F_UNLCK;
+        }
+
+        public override void Dispose() => file.Dispose();
+
+        private static SafeFileHandle? Open(string path)
+        {
+            var fd = Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOFOLLOW, 0);
+            return fd < 0 ? null : new SafeFileHandle(fd, ownsHandle: true);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Sightglass;
+
+/// <summary>How a topic is published.</summary>
+public sealed record PublisherOptions
+{
+    /// <summary>
+    /// How many past samples stay readable, at least; 1 to 100 million, 64 by default. The ring has the next power of two
+    /// above it, so 600 costs what 1023 costs.
+    /// </summary>
+    public int History { get; init; } = 64;
+
+    /// <summary>Which users may read.</summary>
+    public Access Access { get; init; } = Access.Owner;
+
+    /// <summary>
+    /// How often samples are meant to come. A topic whose samples stay away for three intervals is
+    /// <see cref="TopicState.Silent"/>. Zero, the default, for samples that come when they come.
+    /// </summary>
+    public TimeSpan Interval { get; init; }
+
+    internal const int MaxHistory = 100_000_000;
+
+    internal void Check()
+    {
+        if (History is < 1 or > MaxHistory)
+            throw new ArgumentOutOfRangeException(nameof(History), History, $"The history is 1 to {MaxHistory} samples.");
+        if (Interval < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(Interval), Interval, "The interval is not negative.");
+        if (Access is not (Access.Owner or Access.Everyone))
+            throw new ArgumentOutOfRangeException(nameof(Access), Access, "The access is Owner or Everyone.");
+    }
+}

@@ -1,0 +1,56 @@
+namespace Sightglass;
+
+/// <summary>What the watch looks after.</summary>
+internal interface IWatched
+{
+    /// <summary>Looks at the state of the world outside. Must not throw.</summary>
+    void Look();
+}
+
+/// <summary>
+/// The one thread of a process that looks four times a second at what no signal tells: whether publishers live, whether
+/// names still lead where they led. It exists while there is something to look after.
+/// </summary>
+internal static class Watch
+{
+    /// <summary>Two looks, one of them doubted, still make a death visible well within a second.</summary>
+    internal const int PeriodMs = 250;
+
+    private static readonly Lock _lock = new();
+    private static readonly List<IWatched> _watched = [];
+    private static readonly AutoResetEvent _added = new(false);
+    private static bool _isRunning;
+
+    internal static void Add(IWatched one)
+    {
+        lock (_lock)
+        {
+            _watched.Add(one);
+            if (_isRunning)
+            {
+                if (_watched.Count == 1) _added.Set();
+                return;
+            }
+            _isRunning = true;
+        }
+        new Thread(Run) { IsBackground = true, Name = "Sightglass watch" }.UnsafeStart();
+    }
+
+    internal static void Remove(IWatched one)
+    {
+        lock (_lock) _watched.Remove(one);
+    }
+
+    private static void Run()
+    {
+        var snapshot = new List<IWatched>();
+        while (true)
+        {
+            snapshot.Clear();
+            lock (_lock) snapshot.AddRange(_watched);
+            foreach (var one in snapshot) one.Look();
+            // A pause without anything to look after has no end but the next Add.
+            _added.WaitOne(snapshot.Count == 0 ? Timeout.Infinite : PeriodMs);
+        }
+    }
+}
