@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Sightglass.Cli.Lines;
+
+namespace Sightglass.Cli.Commands;
+
+/// <summary><c>sightglass list</c>: the topics on this machine.</summary>
+internal static class ListCommand
+{
+    internal static Command Create()
+    {
+        var output = new Option<string>("--output", "-o") { Description = "text or json. Default text." };
+        output.AcceptOnlyFromAmong("text", "json");
+        var command = new Command("list", "Lists the topics on this machine.") { output };
+        command.SetAction(parsed =>
+        {
+            var topics = Topics.List((name, fault) => Console.Error.WriteLine($"sightglass: {name}: {fault.Message}"));
+            using var writer = Output.Open();
+            if (parsed.GetValue(output) == "json") TopicJson.WriteList(writer.BaseStream, topics);
+            else WriteTable(writer, topics);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static void WriteTable(TextWriter writer, IReadOnlyList<TopicInfo> topics)
+    {
+        var table = new TextTable(("TOPIC", false), ("STATE", false), ("PUBLISHER", false), ("INTERVAL", true), ("AGE", true),
+            ("SAMPLES", true), ("HISTORY", true), ("SIZE", true), ("ACCESS", false), ("OWNER", false));
+        foreach (var topic in topics)
+            table.Add(topic.Name, Words.State(topic.State), $"{topic.Publisher.Program} {topic.Publisher.Pid}",
+                Durations.Format(topic.Interval), topic.Age is { } age ? Words.Age(age) : "-", Words.Count(topic.Count),
+                Words.Count(topic.History), Words.Bytes(topic.SizeBytes), Words.Access(topic.Access), topic.Owner);
+        table.Write(writer);
+        if (topics.Count == 0) Console.Error.WriteLine("There are no topics. Start one: sightglass publish");
+    }
+}

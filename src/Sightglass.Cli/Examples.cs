@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Sightglass.Cli;
+
+/// <summary>Examples at the end of each command's help: what people copy first.</summary>
+internal static class Examples
+{
+    private static readonly Dictionary<string, string[]> _of = new()
+    {
+        ["sightglass"] = ["sightglass top                    this machine, live", "sightglass watch system.cpu       a line per sample"],
+        ["top"] = ["sightglass top", "sightglass top --interval 500ms"],
+        ["publish"] =
+        [
+            "sightglass publish", "sightglass publish --cpu-interval 100ms --history 1h", "sightglass publish --access everyone",
+        ],
+        ["watch"] =
+        [
+            "sightglass watch system.cpu", "sightglass watch system.cpu system.memory --output ndjson --count 10",
+            "sightglass watch system.memory --from-start --output csv --duration 1m", "sightglass watch 1000:engine",
+        ],
+        ["list"] = ["sightglass list", "sightglass list --output json"],
+        ["describe"] = ["sightglass describe system.cpu", "sightglass describe system.memory --output json"],
+    };
+
+    internal static void Add(RootCommand root)
+    {
+        foreach (var option in root.Options)
+            if (option is HelpOption { Action: HelpAction action } help) help.Action = new HelpWithExamples(action);
+    }
+
+    private sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var result = help.Invoke(parseResult);
+            var name = parseResult.CommandResult.Command is RootCommand ? "sightglass" : parseResult.CommandResult.Command.Name;
+            if (!_of.TryGetValue(name, out var examples)) return result;
+            var output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Examples:");
+            foreach (var example in examples) output.WriteLine("  " + example);
+            output.WriteLine();
+            return result;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Sightglass.Cli;
+
+/// <summary>What the program ends with; documented in the README, for scripts to rely on.</summary>
+internal static class ExitCode
+{
+    internal const int Ok = 0, RuntimeError = 1, Usage = 2, NoSuchTopic = 3, IncompatibleLayout = 4, PublisherGone = 5, Interrupted = 130;
+
+    internal static int Of(TopicError error) => error switch
+    {
+        TopicError.NotFound => NoSuchTopic,
+        TopicError.IncompatibleLayout or TopicError.WrongType => IncompatibleLayout,
+        _ => RuntimeError,
+    };
+}

@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+
+namespace Sightglass.Cli;
+
+/// <summary>Ctrl-C, SIGTERM and the closing of the terminal, as one token. A second one ends the process at once.</summary>
+internal sealed class Interrupt : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly List<PosixSignalRegistration> _registrations = [];
+
+    internal Interrupt()
+    {
+        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT])
+            _registrations.Add(PosixSignalRegistration.Create(signal, OnSignal));
+    }
+
+    internal CancellationToken Token => _source.Token;
+
+    /// <summary>Set by a command that is meant to be ended by SIGTERM, as a service is.</summary>
+    internal static bool TerminationIsNormal { get; set; }
+
+    /// <summary>Set by a publisher that viewers share: Ctrl-C in the terminal of one of them is not meant for it.</summary>
+    internal static bool IgnoresTerminal { get; set; }
+
+    internal int ExitCode { get; private set; } = Cli.ExitCode.Interrupted;
+
+    private void OnSignal(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (IgnoresTerminal && context.Signal != PosixSignal.SIGTERM) return;
+        if (_source.IsCancellationRequested)
+        {
+            context.Cancel = false; // asked twice: the default, which ends it now
+            return;
+        }
+        if (context.Signal == PosixSignal.SIGTERM && TerminationIsNormal) ExitCode = Cli.ExitCode.Ok;
+        _source.Cancel();
+    }
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations) registration.Dispose();
+        _source.Dispose();
+    }
+}

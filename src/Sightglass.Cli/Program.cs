@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text;
+using Sightglass;
+using Sightglass.Cli;
+using Sightglass.Cli.Commands;
+
+// UTF-8 without a mark, whatever the locale: names, units and graphs need it, and scripts expect it.
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+var root = new RootCommand("Shows what one process measures to any number of others, live, through shared memory.")
+{
+    TopCommand.Create(),
+    PublishCommand.Create(),
+    WatchCommand.Create(),
+    ListCommand.Create(),
+    DescribeCommand.Create(),
+};
+Examples.Add(root);
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors) Console.Error.WriteLine($"sightglass: {error.Message}");
+    Console.Error.WriteLine("See `sightglass --help`.");
+    return ExitCode.Usage;
+}
+
+using var interrupt = new Interrupt();
+try
+{
+    // Signals are ours: the library's own handling would end the process before the terminal is restored.
+    var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+    return await parsed.InvokeAsync(configuration, interrupt.Token).ConfigureAwait(false);
+}
+catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
+{
+    return interrupt.ExitCode;
+}
+catch (TopicException e)
+{
+    Console.Error.WriteLine($"sightglass: {e.Message}");
+    return ExitCode.Of(e.Error);
+}
+catch (UsageException e)
+{
+    Console.Error.WriteLine($"sightglass: {e.Message}");
+    return ExitCode.Usage;
+}
+catch (ArgumentException e)
+{
+    Console.Error.WriteLine($"sightglass: {UsageException.FirstLine(e)}");
+    return ExitCode.Usage;
+}
+catch (OutputClosedException)
+{
+    return ExitCode.Ok; // whoever read us has seen enough: `sightglass watch | head`
+}
+catch (IOException e)
+{
+    Console.Error.WriteLine($"sightglass: {e.Message}");
+    return ExitCode.RuntimeError;
+}

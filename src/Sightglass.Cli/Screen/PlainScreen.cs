@@ -1,0 +1,107 @@
+using Sightglass.Cli.Lines;
+using Sightglass.Cli.Measuring;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Sightglass.Cli.Screen;
+
+/// <summary>Draws a <see cref="MachineView"/>. Knows nothing of topics, threads or terminals: data in, picture out.</summary>
+internal sealed class PlainScreen(bool isUnicode)
+{
+    internal const int LeastWidth = 40, LeastHeight = 8;
+
+    private const int LabelWidth = 9, CellWidth = 26, CellBarWidth = 10, CellGap = 2;
+    private const double Careful = 0.5, Critical = 0.8;
+    private static readonly Style _dim = new(Color.Grey), _title = new(decoration: Decoration.Bold);
+
+    internal IRenderable Draw(MachineView view, int width, int height, DateTimeOffset now)
+    {
+        if (width < LeastWidth || height < LeastHeight)
+            return new Text($"Too small: {width}x{height}. Needed: {LeastWidth}x{LeastHeight}. q quits.");
+        var rows = new List<IRenderable>
+        {
+            Line((("sightglass  ", _title)), ($"{Environment.MachineName}  {now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z", _dim)),
+            new Text(""),
+        };
+        AddGauge(rows, "CPU", view.Cpu, view.Cpu.Value(MachineTopics.CpuUtilization), Note(view.Cpu), width);
+        AddProcessors(rows, view.Cpu, width, height - 9);
+        rows.Add(new Text(""));
+        AddGauge(rows, "Memory", view.Memory, view.Memory.Value(MachineTopics.MemoryUtilization), Sizes(view.Memory), width);
+        rows.Add(new Text(""));
+        rows.Add(Line((Fit(Status(view.Cpu) + "   " + Status(view.Memory), width), _dim)));
+        rows.Add(Line(("q", _title), (" quit", _dim)));
+        return new Rows(rows.Take(height));
+    }
+
+    private void AddGauge(List<IRenderable> rows, string label, TopicView topic, double ratio, string note, int width)
+    {
+        var barWidth = Math.Max(width / 3, 10);
+        rows.Add(Line((label.PadRight(LabelWidth), _title), (Bar(ratio, barWidth), Style(topic, ratio)),
+            (" " + Words.Percent(ratio).PadLeft(7), Style(topic, ratio)), (Fit("  " + note, width - LabelWidth - barWidth - 8), _dim)));
+        rows.Add(Line(("".PadRight(LabelWidth), _dim), (Graph.Line(topic.History, width - LabelWidth, isUnicode), Style(topic, ratio))));
+    }
+
+    private void AddProcessors(List<IRenderable> rows, TopicView topic, int width, int maxRows)
+    {
+        var values = topic.Values(MachineTopics.CpuLogicalUtilization);
+        var online = new List<(int Number, double Ratio)>();
+        for (var i = 0; i < values.Length; i++)
+            if (!double.IsNaN(values[i]) || values.Length <= 64) online.Add((i, values[i])); // big hosts have many empty sockets
+        var columns = Math.Max((width - LabelWidth) / (CellWidth + CellGap), 1);
+        var count = (online.Count + columns - 1) / columns;
+        for (var row = 0; row < Math.Min(count, Math.Max(maxRows, 1)); row++)
+        {
+            var parts = new List<(string, Style)> { ("".PadRight(LabelWidth), _dim) };
+            // Down the columns first, as one reads a list.
+            for (var i = row; i < online.Count; i += count)
+            {
+                var (number, ratio) = online[i];
+                parts.Add(($"{number,4} ", _dim));
+                parts.Add((Bar(ratio, CellBarWidth), Style(topic, ratio)));
+                parts.Add(($"{Words.Percent(ratio),9}  ", Style(topic, ratio)));
+            }
+            rows.Add(Line([.. parts]));
+        }
+        if (count > Math.Max(maxRows, 1)) rows.Add(Line(($"{"",LabelWidth}and more: {online.Count} processors in all", _dim)));
+    }
+
+    private static string Note(TopicView topic) =>
+        topic.Value(MachineTopics.CpuLogicalCount) is var count && !double.IsNaN(count) ? $"{count:0} processors" : "";
+
+    private static string Sizes(TopicView topic) =>
+        $"{Words.Bytes(topic.Value(MachineTopics.MemoryUsed))} of {Words.Bytes(topic.Value(MachineTopics.MemoryTotal))}, "
+        + $"available {Words.Bytes(topic.Value(MachineTopics.MemoryAvailable))}";
+
+    private static string Status(TopicView topic)
+    {
+        if (topic.Latest is null) return $"{topic.Topic}: waiting";
+        var age = Words.Age(topic.Latest.Age);
+        var publisher = topic.Publisher is { } p ? $"{p.Program} {p.Pid}" : "?";
+        return topic.State switch
+        {
+            TopicState.Live => $"{topic.Topic}: {publisher}, every {Durations.Format(topic.Interval)}, {age} old",
+            TopicState.Silent => $"{topic.Topic}: silent for {age} ({publisher} is alive)",
+            TopicState.Stopped => $"{topic.Topic}: stopped {age} ago, waiting for a publisher",
+            _ => $"{topic.Topic}: publisher died ({publisher}), values {age} old, waiting for another",
+        };
+    }
+
+    private static Style Style(TopicView topic, double ratio) => topic.IsOld || double.IsNaN(ratio) ? _dim
+        : new Style(ratio < Careful ? Color.Green : ratio < Critical ? Color.Yellow : Color.Red);
+
+    private string Bar(double ratio, int width)
+    {
+        var filled = double.IsNaN(ratio) ? 0 : (int)Math.Round(Math.Clamp(ratio, 0, 1) * width);
+        return isUnicode ? new string('█', filled) + new string('░', width - filled)
+            : "[" + new string('#', Math.Min(filled, width - 2)) + new string('.', width - 2 - Math.Min(filled, width - 2)) + "]";
+    }
+
+    private static string Fit(string text, int width) => width <= 0 ? "" : text.Length <= width ? text : text[..width];
+
+    private static Paragraph Line(params (string Text, Style Style)[] parts)
+    {
+        var line = new Paragraph { Overflow = Overflow.Crop };
+        foreach (var (text, style) in parts) line.Append(text, style);
+        return line;
+    }
+}

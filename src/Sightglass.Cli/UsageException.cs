@@ -1,0 +1,12 @@
+namespace Sightglass.Cli;
+
+/// <summary>The command line asks for something that cannot be; one line, exit code 2.</summary>
+internal sealed class UsageException(string message) : Exception(message)
+{
+    /// <summary>The library's message without the parameter's name that .NET puts behind it.</summary>
+    internal static string FirstLine(ArgumentException e)
+    {
+        var parameter = e.Message.IndexOf(" (Parameter", StringComparison.Ordinal);
+        return (parameter < 0 ? e.Message : e.Message[..parameter]).Split('\n')[0].TrimEnd();
+    }
+}
