@@ -13,7 +13,11 @@ internal static class ListCommand
         var command = new Command("list", "Lists the topics on this machine.") { output };
         command.SetAction(parsed =>
         {
-            var topics = Topics.List((name, fault) => Console.Error.WriteLine($"sightglass: {name}: {fault.Message}"));
+            var topics = Topics.List((name, fault) =>
+            {
+                // That others keep their topics to themselves is no news.
+                if (fault.Error != TopicError.AccessDenied) Console.Error.WriteLine($"sightglass: {name}: {fault.Message}");
+            });
             using var writer = Output.Open();
             if (parsed.GetValue(output) == "json") TopicJson.WriteList(writer.BaseStream, topics);
             else WriteTable(writer, topics);
