@@ -9,6 +9,9 @@ internal static class Durations
 {
     internal const string Grammar = "a number with ms, s, m or h behind it, as in 250ms or 10m";
 
+    private static readonly (string Unit, TimeSpan Size)[] _largerUnits =
+        [("s", TimeSpan.FromSeconds(1)), ("m", TimeSpan.FromMinutes(1)), ("h", TimeSpan.FromHours(1))];
+
     internal static bool TryParse(string text, out TimeSpan duration)
     {
         duration = default;
@@ -20,22 +23,27 @@ internal static class Durations
             _ when text.EndsWith('h') => (text[..^1], 3_600_000.0),
             _ => (text, 1_000.0),
         };
-        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return false;
+        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            return false;
         var ms = number * unitMs;
-        if (!(ms <= TimeSpan.FromDays(365).TotalMilliseconds)) return false;
-        duration = TimeSpan.FromMilliseconds(ms);
+        // "NaN" and "-Infinity" are numbers to the parser.
+        if (!(ms >= 0 && ms <= TimeSpan.FromDays(365).TotalMilliseconds)) return false;
+        duration = new TimeSpan((long)Math.Round(ms * TimeSpan.TicksPerMillisecond));
         return true;
     }
 
-    /// <summary>The shortest of the same grammar that means this time.</summary>
+    /// <summary>The shortest of the same grammar that means exactly this time, no unit larger than it fills.</summary>
     internal static string Format(TimeSpan duration)
     {
-        var ms = duration.TotalMilliseconds;
-        return ms == 0 ? "-"
-            : ms < 1_000 ? string.Create(CultureInfo.InvariantCulture, $"{ms:0.###}ms")
-            : ms < 120_000 ? string.Create(CultureInfo.InvariantCulture, $"{ms / 1_000:0.###}s")
-            : ms < 7_200_000 ? string.Create(CultureInfo.InvariantCulture, $"{ms / 60_000:0.#}m")
-            : string.Create(CultureInfo.InvariantCulture, $"{ms / 3_600_000:0.#}h");
+        if (duration == default) return "0s";
+        var shortest = Number(duration.TotalMilliseconds) + "ms";
+        foreach (var (unit, size) in _largerUnits)
+        {
+            var text = Number(duration / size) + unit;
+            if (duration >= size && text.Length < shortest.Length && TryParse(text, out var same) && same == duration)
+                shortest = text;
+        }
+        return shortest;
     }
 
     /// <summary>An option that takes a time within a range.</summary>
@@ -51,7 +59,8 @@ internal static class Durations
     {
         Description = "How long to wait for a publisher that is not there yet: a time, or off. Default 5s.",
         HelpName = "time|off",
-        CustomParser = result => result.Tokens[0].Value == "off" ? TimeSpan.Zero : Parse(result, "--wait", TimeSpan.Zero, TimeSpan.FromDays(20)),
+        CustomParser = result => result.Tokens[0].Value == "off" ? TimeSpan.Zero
+            : Parse(result, "--wait", TimeSpan.Zero, TimeSpan.FromDays(20)),
     };
 
     internal static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(5);
@@ -64,4 +73,6 @@ internal static class Durations
         else return duration;
         return null;
     }
+
+    private static string Number(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -32,6 +32,9 @@ internal static class Examples
 
     private sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
     {
+        /// <summary>Help is given for what is incomplete too: <c>describe --help</c> names no topic.</summary>
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             var result = help.Invoke(parseResult);

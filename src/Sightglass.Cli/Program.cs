@@ -20,8 +20,7 @@ Examples.Add(root);
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    foreach (var error in parsed.Errors) Console.Error.WriteLine($"sightglass: {error.Message}");
-    Console.Error.WriteLine("See `sightglass --help`.");
+    Console.Error.WriteLine($"sightglass: {UsageException.OneLine(parsed.Errors[^1])} See `sightglass --help`.");
     return ExitCode.Usage;
 }
 

@@ -19,7 +19,9 @@ internal sealed class AsyncWait(Subscription subscription) : IValueTaskSource, I
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled(cancel);
         lock (_lock)
         {
-            if (_isAwaited) throw new InvalidOperationException("This subscriber is being awaited already; one consumer at a time follows.");
+            if (_isAwaited)
+                throw new InvalidOperationException(
+                    "This subscriber is being awaited already; one consumer at a time follows.");
             if (_hasNews)
             {
                 _hasNews = false;
@@ -33,10 +35,13 @@ internal sealed class AsyncWait(Subscription subscription) : IValueTaskSource, I
                 _entry = LaneEntry.TryEnter(this, attachment);
             }
         }
+        // Disposed while this entered: nobody else would let go of the entry.
+        if (subscription.IsDisposed) Dispose();
         // After the entry: what came since the caller's look, and before the entry took note of the signal.
-        if (_entry is null || subscription.HasNews()) Complete(null);
+        else if (_entry is null || subscription.HasNews()) Complete(null);
         else if (cancel.CanBeCanceled)
-            _registration = cancel.UnsafeRegister(static (self, token) => ((AsyncWait)self!).Complete(new OperationCanceledException(token)), this);
+            _registration = cancel.UnsafeRegister(
+                static (self, token) => ((AsyncWait)self!).Complete(new OperationCanceledException(token)), this);
         return new ValueTask(this, _source.Version);
     }
 
@@ -76,14 +81,15 @@ internal sealed class AsyncWait(Subscription subscription) : IValueTaskSource, I
 
     void IValueTaskSource.GetResult(short token)
     {
-        _registration.Unregister();
+        _registration.Dispose(); // waits for a cancellation under way, which must not end the wait that comes next
         _registration = default;
         _source.GetResult(token);
     }
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _source.GetStatus(token);
 
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token,
+        ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
 
     public void Dispose()

@@ -22,7 +22,8 @@ internal sealed unsafe class Attachment : IDisposable
     private bool _isDoubted;
     private int _pins = 1;
 
-    private Attachment(Place place, SharedMemory region, SharedMemory? peers, in TopicHeader header, in TopicLayout layout,
+    private Attachment(Place place, SharedMemory region, SharedMemory? peers, in TopicHeader header,
+        in TopicLayout layout,
         Schema schema, bool isPresent)
     {
         _place = place;
@@ -35,7 +36,8 @@ internal sealed unsafe class Attachment : IDisposable
         Access = (header.Flags & TopicHeader.FlagEveryone) != 0 ? Access.Everyone : Access.Owner;
         Publisher = Describe(header);
         Reader = new RingReader(region.Address, layout);
-        Sleeper = Sleeper.Create(&((TopicHeader*)region.Address)->Signal, peers is null ? null : (PeersHeader*)peers.Address,
+        Sleeper = Sleeper.Create(&((TopicHeader*)region.Address)->Signal, peers is null ? null
+            : (PeersHeader*)peers.Address,
             (header.Flags & TopicHeader.FlagWakesAlways) != 0, place.Peers(Instance), Access == Access.Everyone);
         if (isPresent) _presence = Presence.Enter(place.Peers(Instance));
     }
@@ -69,10 +71,12 @@ internal sealed unsafe class Attachment : IDisposable
     /// <param name="place">Where to look.</param>
     /// <param name="expected">The schema that the topic must have, or null for any.</param>
     /// <param name="isPresent">Whether the publisher shall know that somebody looks.</param>
-    /// <exception cref="TopicException">There is no topic, it may not be read, or it is none that can be read.</exception>
+    /// <exception cref="TopicException">There is no topic, it may not be read, or it is none that can be
+    /// read.</exception>
     internal static Attachment Open(Place place, Schema? expected, bool isPresent)
     {
-        if (place.Fault is { } fault) throw new TopicException(TopicError.AccessDenied, $"Cannot open '{place.Name}': {fault}");
+        if (place.Fault is { } fault)
+            throw new TopicException(TopicError.AccessDenied, $"Cannot open '{place.Name}': {fault}");
         var region = SharedMemory.OpenShown(place.Topic);
         SharedMemory? peers = null;
         try
@@ -80,10 +84,13 @@ internal sealed unsafe class Attachment : IDisposable
             var header = ReadHeader(place, region);
             if (TopicLayout.Check(header, region.SizeBytes, out var layout) is { } broken) throw Damaged(place, broken);
             // A private copy: it cannot change between check and use.
-            var bytes = new ReadOnlySpan<byte>(region.Address + header.SchemaOffset, (int)header.SchemaSizeBytes).ToArray();
-            var schema = SchemaBytes.Decode(bytes, header.FieldCount, header.SampleSizeBytes, out broken) ?? throw Damaged(place, broken);
+            var bytes = new ReadOnlySpan<byte>(region.Address + header.SchemaOffset,
+                (int)header.SchemaSizeBytes).ToArray();
+            var schema = SchemaBytes.Decode(bytes, header.FieldCount, header.SampleSizeBytes, out broken)
+                ?? throw Damaged(place, broken);
             if (expected is not null && schema.FirstDifference(expected) is { } difference)
-                throw new TopicException(TopicError.WrongType, $"Cannot open '{place.Name}' as this type: {difference}. " +
+                throw new TopicException(TopicError.WrongType,
+                    $"Cannot open '{place.Name}' as this type: {difference}. " +
                     $"See the topic's fields with `sightglass describe {place.Name}`.");
             peers = isPresent ? OpenPeers(place, header.InstanceId) : null;
             return new Attachment(place, region, peers, header, layout, schema, isPresent);
@@ -101,11 +108,14 @@ internal sealed unsafe class Attachment : IDisposable
     {
         if (Volatile.Read(ref Header->State) == TopicHeader.StateClosed) return TopicState.Stopped;
         var look = Lease.Look(_place.Lease);
-        // A lease that is missing may have been deleted under a living publisher, which puts it back within one look.
-        var isDead = look == LeaseLook.Free || (look == LeaseLook.Missing && _isDoubted);
-        _isDoubted = look == LeaseLook.Missing;
+        // A lease that is missing may have been deleted under a living publisher, which puts it back with its next
+        // sample; until then the region tells. The second look is for the moment in which it is put back.
+        var isMissing = look == LeaseLook.Missing && !Region.IsHeld;
+        var isDead = look == LeaseLook.Free || (isMissing && _isDoubted);
+        _isDoubted = isMissing;
         // The close comes before the lease is given back, so a clean end seen between the two looks is no death.
-        if (isDead) return Volatile.Read(ref Header->State) == TopicHeader.StateClosed ? TopicState.Stopped : TopicState.Died;
+        if (isDead) return Volatile.Read(ref Header->State) == TopicHeader.StateClosed ? TopicState.Stopped
+            : TopicState.Died;
         return IsLate() ? TopicState.Silent : TopicState.Live;
     }
 
@@ -123,10 +133,13 @@ internal sealed unsafe class Attachment : IDisposable
             throw Damaged(place, $"it has {region.SizeBytes} bytes and a header has {TopicHeader.SizeBytes}");
         var header = MemoryMarshal.Read<TopicHeader>(new ReadOnlySpan<byte>(region.Address, TopicHeader.SizeBytes));
         if (header.Magic != TopicHeader.MagicText) throw Damaged(place, "it does not begin as a topic does");
-        if (header.ByteOrderMark != TopicHeader.LittleEndianMark) throw Damaged(place, "its byte order is not this machine's");
+        if (header.ByteOrderMark != TopicHeader.LittleEndianMark)
+            throw Damaged(place, "its byte order is not this machine's");
         if (header.Major != TopicHeader.CurrentMajor)
-            throw new TopicException(TopicError.IncompatibleLayout, $"Cannot open '{place.Name}': its memory layout is {header.Major}.{header.Minor} " +
-                $"and this program reads {TopicHeader.CurrentMajor}.x. Use the same version of Sightglass on both sides.");
+            throw new TopicException(TopicError.IncompatibleLayout,
+                $"Cannot open '{place.Name}': its memory layout is {header.Major}.{header.Minor} " +
+                $"and this program reads {TopicHeader.CurrentMajor}.x. Use the same version of Sightglass on both " +
+                "sides.");
         return header.State is TopicHeader.StateReady or TopicHeader.StateClosed ? header
             : throw Damaged(place, $"its state is {header.State}, which no topic that can be found has");
     }
@@ -155,7 +168,8 @@ internal sealed unsafe class Attachment : IDisposable
     private static DateTimeOffset Moment(long utcNs) => TopicClock.ToDateTime(Math.Clamp(utcNs, 0, long.MaxValue));
 
     private static TopicException Damaged(Place place, string how) => new(TopicError.Damaged,
-        $"Cannot open '{place.Name}' ({place.Topic}): {how}. Start its publisher anew; it puts a sound topic in its place.");
+        $"Cannot open '{place.Name}' ({place.Topic}): {how}. Start its publisher anew; it puts a sound topic in its " +
+        "place.");
 
     /// <summary>Keeps it open for a sleep or a look from another thread; false when it is closed already.</summary>
     internal bool TryPin()

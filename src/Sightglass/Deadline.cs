@@ -20,5 +20,6 @@ internal readonly struct Deadline
     internal bool IsOver => _endMs != long.MaxValue && Environment.TickCount64 >= _endMs;
 
     /// <summary>-1 for ever.</summary>
-    internal int RemainingMs => _endMs == long.MaxValue ? Timeout.Infinite : (int)Math.Max(_endMs - Environment.TickCount64, 0);
+    internal int RemainingMs =>
+        _endMs == long.MaxValue ? Timeout.Infinite : (int)Math.Max(_endMs - Environment.TickCount64, 0);
 }

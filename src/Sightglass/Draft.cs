@@ -4,8 +4,8 @@ using Sightglass.Layout;
 namespace Sightglass;
 
 /// <summary>
-/// A sample that is being filled in the topic's own memory. Subscribers see it, whole, after <see cref="Commit(SampleFlags)"/>; one
-/// that is only disposed, by an exception on the way for example, is never seen.
+/// A sample that is being filled in the topic's own memory. Subscribers see it, whole, after
+/// <see cref="Commit(SampleFlags)"/>; one that is only disposed, by an exception on the way for example, is never seen.
 /// </summary>
 public ref struct Draft
 {
@@ -22,7 +22,8 @@ public ref struct Draft
     /// <summary>The elements of a field of doubles, to be written.</summary>
     /// <param name="field">A field of type <see cref="FieldType.Float64"/>.</param>
     /// <exception cref="ArgumentException">The field is not one of this topic's, or of another type.</exception>
-    public readonly Span<double> Float64s(Field field) => MemoryMarshal.Cast<byte, double>(Bytes(field, FieldType.Float64));
+    public readonly Span<double> Float64s(Field field) =>
+        MemoryMarshal.Cast<byte, double>(Bytes(field, FieldType.Float64));
 
     /// <summary>The elements of a field of signed integers, to be written.</summary>
     /// <param name="field">A field of type <see cref="FieldType.Int64"/>.</param>
@@ -42,7 +43,8 @@ public ref struct Draft
     public readonly void SetText(Field field, ReadOnlySpan<char> text, int index = 0)
     {
         var bytes = Bytes(field, FieldType.Text);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Math.Max(field.Length, 1), nameof(index));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Math.Max(field.Length, 1),
+            nameof(index));
         FixedText.Write(bytes.Slice(index * field.ElementSizeBytes, field.ElementSizeBytes), text);
     }
 
@@ -75,8 +77,10 @@ public ref struct Draft
     {
         ArgumentNullException.ThrowIfNull(field);
         ThrowIfDone();
-        if (!_publication.Schema.Contains(field)) throw new ArgumentException($"The field '{field.Name}' is not one of this topic's.", nameof(field));
-        if (field.Type != type) throw new ArgumentException($"The field '{field.Name}' is {field.TypeText}, not {type}.", nameof(field));
+        if (!_publication.Schema.Contains(field))
+            throw new ArgumentException($"The field '{field.Name}' is not one of this topic's.", nameof(field));
+        if (field.Type != type)
+            throw new ArgumentException($"The field '{field.Name}' is {field.TypeText}, not {type}.", nameof(field));
         return _values.Slice(field.OffsetBytes, field.SizeBytes);
     }
 

@@ -41,7 +41,9 @@ internal sealed class LaneEntry
     }
 }
 
-/// <summary>One thread that sleeps for up to <see cref="SleeperGroup.Capacity"/> awaiting subscribers of this process.</summary>
+/// <summary>
+/// One thread that sleeps for up to <see cref="SleeperGroup.Capacity"/> awaiting subscribers of this process.
+/// </summary>
 internal sealed class Lane
 {
     private static readonly Lock _lock = new();

@@ -8,13 +8,14 @@ namespace Sightglass;
 internal abstract partial class Place
 {
     /// <summary>
-    /// A directory per owner, <c>/dev/shm/sightglass-UID</c>; <c>SIGHTGLASS_DIR</c> stands in for <c>/dev/shm</c>. Only its
-    /// owner can write there, so nobody else can take a name in it.
+    /// A directory per owner, <c>/dev/shm/sightglass-UID</c>; <c>SIGHTGLASS_DIR</c> stands in for <c>/dev/shm</c>. Only
+    /// its owner can write there, so nobody else can take a name in it.
     /// </summary>
     [SupportedOSPlatform("linux")]
     private sealed class Linux : Place
     {
-        private const string Prefix = "sightglass-", TopicEnding = ".topic", PeersEnding = ".peers", FreshEnding = ".new";
+        private const string Prefix = "sightglass-", TopicEnding = ".topic", PeersEnding = ".peers",
+            FreshEnding = ".new";
         private const int DirectoryMode = 0b111_101_101, OthersWrite = 0b000_010_010, InstanceLength = 32;
         private readonly string _directory;
         private readonly uint _uid;
@@ -29,7 +30,8 @@ internal abstract partial class Place
 
         internal override string Lease => Path.Combine(_directory, Name + ".lease");
 
-        internal override string Region(Guid instance) => Path.Combine(_directory, $".{Name}.{instance:N}{FreshEnding}");
+        internal override string Region(Guid instance) =>
+            Path.Combine(_directory, $".{Name}.{instance:N}{FreshEnding}");
 
         internal override string Peers(Guid instance) => Path.Combine(_directory, $"{Name}.{instance:N}{PeersEnding}");
 
@@ -37,22 +39,28 @@ internal abstract partial class Place
         {
             get
             {
-                if (Libc.statx(Libc.AT_FDCWD, _directory, Libc.AT_SYMLINK_NOFOLLOW, Libc.STATX_BASIC_STATS, out var found) != 0)
+                if (Libc.statx(Libc.AT_FDCWD, _directory, Libc.AT_SYMLINK_NOFOLLOW, Libc.STATX_BASIC_STATS,
+                    out var found) != 0)
                     return null; // what is not there says so itself when it is opened
                 if ((found.stx_mode & Libc.S_IFMT) != Libc.S_IFDIR) return $"{_directory} is no directory. Remove it.";
-                if (found.stx_uid != _uid) return $"{_directory} belongs to user {found.stx_uid} and not to {_uid}. Remove it, as root.";
+                if (found.stx_uid != _uid)
+                    return $"{_directory} belongs to user {found.stx_uid} and not to {_uid}. Remove it, as root.";
                 return (found.stx_mode & OthersWrite) != 0
-                    ? $"Others than its owner may write to {_directory}. Check what is in it, then: chmod go-w {_directory}" : null;
+                    ? $"Others than its owner may write to {_directory}. Check what is in it, then: chmod go-w " +
+                        _directory : null;
             }
         }
 
         internal static Linux Own(string name)
         {
             var place = new Linux(name, Libc.geteuid());
-            // mkdir(2) by ourselves: the framework's call would make the parents too, and a wrong SIGHTGLASS_DIR with them.
-            if (Libc.mkdir(place._directory, DirectoryMode) != 0 && Marshal.GetLastPInvokeError() is var error and not Libc.EEXIST)
+            // mkdir(2) by ourselves: the framework's call would make the parents too, and a wrong SIGHTGLASS_DIR with
+            // them.
+            if (Libc.mkdir(place._directory, DirectoryMode) != 0
+                && Marshal.GetLastPInvokeError() is var error and not Libc.EEXIST)
                 throw error == Libc.ENOENT
-                    ? new TopicException(TopicError.SystemFailure, $"Cannot create {place._directory}: {Root} does not exist. " +
+                    ? new TopicException(TopicError.SystemFailure,
+                        $"Cannot create {place._directory}: {Root} does not exist. " +
                         "Mount a tmpfs there, or set SIGHTGLASS_DIR to a directory on one.")
                     : OsError.Linux("create", place._directory, error);
             return place.Fault is { } fault
@@ -66,8 +74,10 @@ internal abstract partial class Place
                 var own = Libc.geteuid();
                 return own == 0 ? [new Linux(name, 0)] : [new Linux(name, own), new Linux(name, 0)];
             }
-            return uint.TryParse(owner, NumberStyles.None, CultureInfo.InvariantCulture, out var uid) ? [new Linux(name, uid)]
-                : throw new ArgumentException($"'{owner}' is no user id; another user's topic is written as 1000:{name}.", nameof(owner));
+            return uint.TryParse(owner, NumberStyles.None, CultureInfo.InvariantCulture, out var uid)
+                ? [new Linux(name, uid)]
+                : throw new ArgumentException($"'{owner}' is no user id; another user's topic is written as " +
+                    $"1000:{name}.", nameof(owner));
         }
 
         internal static List<Place> FindAll()
@@ -75,7 +85,8 @@ internal abstract partial class Place
             var places = new List<Place>();
             foreach (var directory in Entries(Root, Prefix + "*", directories: true))
             {
-                if (!uint.TryParse(Path.GetFileName(directory)[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var uid))
+                if (!uint.TryParse(Path.GetFileName(directory)[Prefix.Length..], NumberStyles.None,
+                    CultureInfo.InvariantCulture, out var uid))
                     continue;
                 foreach (var file in Entries(directory, "*" + TopicEnding, directories: false))
                 {
@@ -87,7 +98,8 @@ internal abstract partial class Place
         }
 
         internal override bool RemoveTopic() => Libc.unlink(Topic) == 0
-            || (Marshal.GetLastPInvokeError() is var error and not Libc.ENOENT ? throw OsError.Linux("remove", Topic, error) : false);
+            || (Marshal.GetLastPInvokeError() is var error and not Libc.ENOENT
+                ? throw OsError.Linux("remove", Topic, error) : false);
 
         internal override void Sweep(Guid keep)
         {
@@ -103,18 +115,26 @@ internal abstract partial class Place
         private static bool IsPart(string file, string prefix, string ending, Guid keep) =>
             file.Length == prefix.Length + InstanceLength + ending.Length
             && file.StartsWith(prefix, StringComparison.Ordinal) && file.EndsWith(ending, StringComparison.Ordinal)
-            && Guid.TryParseExact(file.AsSpan(prefix.Length, InstanceLength), "N", out var instance) && instance != keep;
+            && Guid.TryParseExact(file.AsSpan(prefix.Length, InstanceLength), "N", out var instance)
+            && instance != keep;
 
         private static string Root =>
-            Environment.GetEnvironmentVariable("SIGHTGLASS_DIR") is { Length: > 0 } directory ? Path.GetFullPath(directory) : "/dev/shm";
+            Environment.GetEnvironmentVariable("SIGHTGLASS_DIR") is { Length: > 0 } directory
+                ? Path.GetFullPath(directory) : "/dev/shm";
 
         private static string[] Entries(string directory, string pattern, bool directories)
         {
             // Hidden files are ours too: a region before it is shown has a dot.
-            var options = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = true, MatchType = MatchType.Simple };
+            var options = new EnumerationOptions
+            {
+                AttributesToSkip = 0,
+                IgnoreInaccessible = true,
+                MatchType = MatchType.Simple,
+            };
             try
             {
-                return directories ? Directory.GetDirectories(directory, pattern, options) : Directory.GetFiles(directory, pattern, options);
+                return directories ? Directory.GetDirectories(directory, pattern, options)
+                    : Directory.GetFiles(directory, pattern, options);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -8,13 +8,15 @@ namespace Sightglass;
 internal abstract partial class Place
 {
     /// <summary>
-    /// Kernel objects, in the namespace of the session (<c>Local\</c>) or, for everyone, of the machine (<c>Global\</c>,
-    /// which asks for the right to create global objects). <c>SIGHTGLASS_DIR</c> sets topics apart from all others.
+    /// Kernel objects, in the namespace of the session (<c>Local\</c>) or, for everyone, of the machine
+    /// (<c>Global\</c>, which asks for the right to create global objects). <c>SIGHTGLASS_DIR</c> sets topics apart
+    /// from all others.
     /// </summary>
     [SupportedOSPlatform("windows")]
     private sealed unsafe class Windows : Place
     {
-        private const string TopicEnding = ".topic", SectionType = "Section", LocalScope = "local", GlobalScope = "global";
+        private const string TopicEnding = ".topic", SectionType = "Section", LocalScope = "local",
+            GlobalScope = "global";
         private readonly string _stem;
 
         private Windows(string name, string scope) : base(name, scope) =>
@@ -30,13 +32,15 @@ internal abstract partial class Place
 
         internal override string? Fault => null; // the system keeps the names of a session apart from those of others
 
-        internal static Windows Own(string name, Access access) => new(name, access == Access.Everyone ? GlobalScope : LocalScope);
+        internal static Windows Own(string name, Access access) =>
+            new(name, access == Access.Everyone ? GlobalScope : LocalScope);
 
         internal static IReadOnlyList<Place> Candidates(string name, string? owner) => owner switch
         {
             null => [new Windows(name, LocalScope), new Windows(name, GlobalScope)],
             LocalScope or GlobalScope => [new Windows(name, owner)],
-            _ => throw new ArgumentException($"'{owner}' is no scope; write {LocalScope}:{name} or {GlobalScope}:{name}.", nameof(owner)),
+            _ => throw new ArgumentException($"'{owner}' is no scope; write {LocalScope}:{name} or " +
+                $"{GlobalScope}:{name}.", nameof(owner)),
         };
 
         internal static List<Place> FindAll()
@@ -73,15 +77,19 @@ internal abstract partial class Place
             nint handle;
             fixed (char* text = directory)
             {
-                var name = new Ntdll.UNICODE_STRING { Length = (ushort)(directory.Length * 2), MaximumLength = (ushort)(directory.Length * 2), Buffer = text };
-                var attributes = new Ntdll.OBJECT_ATTRIBUTES { Length = (uint)sizeof(Ntdll.OBJECT_ATTRIBUTES), ObjectName = &name };
-                if (Ntdll.NtOpenDirectoryObject(&handle, Ntdll.DIRECTORY_QUERY, &attributes) != Ntdll.STATUS_SUCCESS) return;
+                var size = (ushort)(directory.Length * sizeof(char));
+                var name = new Ntdll.UNICODE_STRING { Length = size, MaximumLength = size, Buffer = text };
+                var attributes =
+                    new Ntdll.OBJECT_ATTRIBUTES { Length = (uint)sizeof(Ntdll.OBJECT_ATTRIBUTES), ObjectName = &name };
+                if (Ntdll.NtOpenDirectoryObject(&handle, Ntdll.DIRECTORY_QUERY, &attributes) != Ntdll.STATUS_SUCCESS)
+                    return;
             }
             const int BufferSizeBytes = 4096; // one entry: two names of at most 255 characters
             var buffer = stackalloc byte[BufferSizeBytes];
             uint context = 0;
             // One entry a call: simple, and the call that lists a namespace is not a frequent one.
-            while (Ntdll.NtQueryDirectoryObject(handle, buffer, BufferSizeBytes, single: 1, restart: 0, &context, null) >= 0)
+            while (Ntdll.NtQueryDirectoryObject(handle, buffer, BufferSizeBytes, single: 1, restart: 0, &context,
+                null) >= 0)
             {
                 var entry = (Ntdll.OBJECT_DIRECTORY_INFORMATION*)buffer;
                 if (entry->Name.Length == 0) break;

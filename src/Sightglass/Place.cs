@@ -14,7 +14,9 @@ internal abstract partial class Place
     /// <summary>The topic's name, without its owner.</summary>
     internal string Name { get; }
 
-    /// <summary>Who publishes here, as it is written before the name: a user id on Linux, the scope on Windows.</summary>
+    /// <summary>
+    /// Who publishes here, as it is written before the name: a user id on Linux, the scope on Windows.
+    /// </summary>
     internal string Owner { get; }
 
     /// <summary>The name by which the topic is found.</summary>
@@ -31,7 +33,9 @@ internal abstract partial class Place
     /// <param name="keep">The instance that lives, if one does.</param>
     internal abstract void Sweep(Guid keep);
 
-    /// <summary>Removes the topic itself; its memory goes when the last subscriber lets go. The caller holds the lease.</summary>
+    /// <summary>
+    /// Removes the topic itself; its memory goes when the last subscriber lets go. The caller holds the lease.
+    /// </summary>
     /// <returns>Whether there was one.</returns>
     internal abstract bool RemoveTopic();
 
@@ -72,7 +76,8 @@ internal abstract partial class Place
 
     internal static string? NameFault(string name)
     {
-        if (name.Length is 0 or > MaxNameLength) return $"A topic name has 1 to {MaxNameLength} characters, not {name.Length}.";
+        if (name.Length is 0 or > MaxNameLength)
+            return $"A topic name has 1 to {MaxNameLength} characters, not {name.Length}.";
         if (!char.IsAsciiLetterOrDigit(name[0])) return $"The topic name '{name}' must begin with a letter or a digit.";
         foreach (var c in name)
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_'))

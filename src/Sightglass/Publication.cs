@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Sightglass.Layout;
 using Sightglass.Leases;
 using Sightglass.Memory;
@@ -14,7 +12,7 @@ namespace Sightglass;
 /// A topic from its publisher's side: lease, regions, ring and signal joined. <see cref="Publisher"/> and
 /// <see cref="Publisher{T}"/> are its two faces.
 /// </summary>
-internal sealed unsafe class Publication : IWatched, IDisposable
+internal sealed unsafe partial class Publication : IWatched, IDisposable
 {
     private readonly Place _place;
     private readonly PublisherOptions _options;
@@ -45,11 +43,20 @@ internal sealed unsafe class Publication : IWatched, IDisposable
 
     internal TimeSpan Interval
     {
-        get => new(Header->IntervalNs / 100);
+        get
+        {
+            var inside = EnterHeader();
+            var intervalNs = Header->IntervalNs;
+            inside.Exit();
+            return new(intervalNs / 100);
+        }
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, PublisherOptions.MaxInterval);
+            var inside = EnterHeader();
             Volatile.Write(ref Header->IntervalNs, value.Ticks * 100);
+            inside.Exit();
         }
     }
 
@@ -87,7 +94,9 @@ internal sealed unsafe class Publication : IWatched, IDisposable
         inside.Exit();
     }
 
-    /// <summary>Begins a sample that is filled in place; the region is pinned until it is finished or given up.</summary>
+    /// <summary>
+    /// Begins a sample that is filled in place; the region is pinned until it is finished or given up.
+    /// </summary>
     internal Span<byte> Begin()
     {
         var inside = Enter();
@@ -101,17 +110,31 @@ internal sealed unsafe class Publication : IWatched, IDisposable
 
     internal void Commit(long monotonicNs, long utcNs, SampleFlags flags)
     {
+        var region = _region; // as soon as this is not busy any more, a publish may put another in its place
+        var inside = InFlight.Enter();
         // A publisher disposed meanwhile has closed the topic: nothing more may appear in it.
         if (!_isDisposed) Finish(monotonicNs, utcNs, flags);
         else _isBusy = false;
-        _region.Unpin();
+        inside.Exit();
+        region.Unpin();
     }
 
-    /// <summary>Gives up a sample that was begun. Its slot stays odd, which no subscriber waits for, until the next one.</summary>
+    /// <summary>
+    /// Gives up a sample that was begun. Its slot stays odd, which no subscriber waits for, until the next one.
+    /// </summary>
     internal void Abandon()
     {
+        var region = _region;
         _isBusy = false;
-        _region.Unpin();
+        region.Unpin();
+    }
+
+    private InFlight EnterHeader()
+    {
+        var inside = InFlight.Enter();
+        if (!_isDisposed) return inside;
+        inside.Exit();
+        throw new ObjectDisposedException(nameof(Publisher));
     }
 
     private InFlight Enter()
@@ -124,8 +147,9 @@ internal sealed unsafe class Publication : IWatched, IDisposable
         }
         inside.Exit();
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(Publisher));
-        if (_isBusy) throw new InvalidOperationException($"Topic '{Name}' is being published to already: by another thread, or by a " +
-            "sample that was begun and neither committed nor disposed. A topic has one writer at a time.");
+        if (_isBusy)
+            throw new InvalidOperationException($"Topic '{Name}' is being published to already: by another thread, " +
+                "or by a sample that was begun and neither committed nor disposed. A topic has one writer at a time.");
         ShowAgain();
         return Enter();
     }
@@ -136,119 +160,6 @@ internal sealed unsafe class Publication : IWatched, IDisposable
         _waker.Raise();
         Step.Reached("publish.raised");
         _isBusy = false;
-    }
-
-    /// <summary>Builds a new instance and shows it. One that follows an earlier one takes over its samples.</summary>
-    private void Build(Publication? before)
-    {
-        _place.Sweep(keep: Guid.Empty);
-        var instance = Guid.NewGuid();
-        var layout = TopicLayout.For(Schema.Bytes.Length, Schema.SampleSizeBytes, _options.History);
-        var peers = SharedMemory.Create(_place.Peers(instance), PeersHeader.RegionSizeBytes, _options.Access, peersWrite: true);
-        SharedMemory? region = null;
-        try
-        {
-            var peersHeader = (PeersHeader*)peers.Address;
-            peersHeader->Magic = PeersHeader.MagicText;
-            peersHeader->Major = TopicHeader.CurrentMajor;
-            peersHeader->InstanceId = instance;
-            Step.Reached("create.peers");
-
-            region = SharedMemory.Create(_place.Region(instance), layout.TotalSizeBytes, _options.Access, peersWrite: false);
-            var header = (TopicHeader*)region.Address;
-            Fill(header, layout, instance);
-            Schema.Bytes.CopyTo(new Span<byte>(region.Address + header->SchemaOffset, Schema.Bytes.Length));
-            var ring = new RingWriter(region.Address, layout);
-            if (before is not null)
-            {
-                ring.CopyFrom(before._ring);
-                header->ContinuesInstanceId = before._instance;
-                header->IntervalNs = before.Header->IntervalNs;
-            }
-            Step.Reached("create.filled");
-            // Ready last, and only then the name: whoever finds the topic finds all of it.
-            Volatile.Write(ref header->State, TopicHeader.StateReady);
-            Step.Reached("create.ready");
-            region.Show(_place.Topic);
-            Step.Reached("create.shown");
-
-            var wakesAlways = (header->Flags & TopicHeader.FlagWakesAlways) != 0;
-            (_region, _peers, _ring, _instance) = (region, peers, ring, instance);
-            _waker = Waker.Create(&header->Signal, peersHeader, wakesAlways, _place.Peers(instance));
-        }
-        catch
-        {
-            // The peers region has its final name from the start; it goes again with the next publisher's sweep at the latest.
-            peers.Withdraw(_place.Peers(instance));
-            region?.Withdraw(_place.Region(instance));
-            region?.Dispose();
-            peers.Dispose();
-            throw;
-        }
-    }
-
-    private void Fill(TopicHeader* header, in TopicLayout layout, Guid instance)
-    {
-        header->Magic = TopicHeader.MagicText;
-        header->ByteOrderMark = TopicHeader.LittleEndianMark;
-        header->Major = TopicHeader.CurrentMajor;
-        header->Minor = TopicHeader.CurrentMinor;
-        header->HeaderSizeBytes = TopicHeader.SizeBytes;
-        // Linux: users who may read may not write peers, so the publisher cannot know that they sleep. Windows lets them
-        // write there, since each sleeper must be found.
-        header->Flags = _options.Access != Access.Everyone ? 0
-            : TopicHeader.FlagEveryone | (OperatingSystem.IsLinux() ? TopicHeader.FlagWakesAlways : 0);
-        header->TotalSizeBytes = layout.TotalSizeBytes;
-        header->InstanceId = instance;
-        header->SchemaOffset = TopicHeader.SizeBytes;
-        header->SchemaSizeBytes = layout.SchemaSizeBytes;
-        header->FieldCount = (uint)Schema.Fields.Count;
-        header->SampleSizeBytes = layout.SampleSizeBytes;
-        header->RingOffset = layout.RingOffset;
-        header->SlotCount = layout.SlotCount;
-        header->SlotSizeBytes = layout.SlotSizeBytes;
-        header->PublisherPid = Environment.ProcessId;
-        header->CreatedUtcNs = TopicClock.UtcNs;
-        header->CreatedMonotonicNs = TopicClock.MonotonicNs;
-        using (var process = Process.GetCurrentProcess())
-            header->ProcessStartedUtcNs = (process.StartTime.ToUniversalTime() - DateTime.UnixEpoch).Ticks * 100;
-        FixedText.Write(new Span<byte>(header->Program, TopicHeader.ProgramSizeBytes),
-            Path.GetFileNameWithoutExtension(Environment.ProcessPath) ?? "");
-        FixedText.Write(new Span<byte>(header->Name, TopicHeader.NameSizeBytes), _place.Name);
-        header->IntervalNs = _options.Interval.Ticks * 100;
-        // Above zero from the start: zero is what SleptOn is while nobody ever slept.
-        header->Signal = 1;
-    }
-
-    /// <summary>The watch's look: are the names still there? The publishing thread puts them back, it alone may write.</summary>
-    void IWatched.Look()
-    {
-        if (_isDisposed || !_region.TryPin()) return;
-        if (!_region.IsShown(_place.Topic) || !_lease.IsShown) _mustShowAgain = true;
-        _region.Unpin();
-    }
-
-    /// <summary>Somebody deleted the files of a living topic: publishes it again, history and all, as a new instance.</summary>
-    private void ShowAgain()
-    {
-        if (_lost is not null) throw new TopicException(_lost.Error, _lost.Message);
-        _ = Place.ForPublisher(Name, _options.Access); // the directory may be gone too
-        if (!_lease.IsShown)
-        {
-            if (Lease.TryAcquire(_place.Lease, _options.Access) is not { } lease)
-                throw _lost = new TopicException(TopicError.LeaseLost, $"Cannot publish '{Name}' any more: its files were deleted, and " +
-                    $"meanwhile another publisher took the name ({Holder(_place)}). End one of the two.");
-            _lease.Dispose();
-            _lease = lease;
-        }
-        var (region, peers, waker) = (_region, _peers, _waker);
-        Build(before: this);
-        _mustShowAgain = false;
-        // The old region closes without saying "stopped": its subscribers find the new one by the name.
-        waker.WakeAll();
-        waker.Dispose();
-        region.Dispose();
-        peers.Dispose();
     }
 
     public void Dispose()
@@ -275,7 +186,8 @@ internal sealed unsafe class Publication : IWatched, IDisposable
     }
 
     private static TopicException AlreadyPublished(Place place) => new(TopicError.AlreadyPublished,
-        $"Cannot publish '{place.Name}': it is published already, by {Holder(place)}. A topic has one publisher; stop that one first.");
+        $"Cannot publish '{place.Name}': it is published already, by {Holder(place)}. A topic has one publisher; " +
+        "stop that one first.");
 
     private static string Holder(Place place)
     {

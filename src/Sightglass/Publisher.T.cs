@@ -30,12 +30,15 @@ public sealed class Publisher<T> : IDisposable where T : unmanaged
     /// <inheritdoc cref="Publisher.HasSubscribers"/>
     public bool HasSubscribers => _publication.HasSubscribers;
 
-    /// <summary>Publishes a sample, stamped with the time now. Allocates nothing; a system call only if somebody sleeps.</summary>
+    /// <summary>
+    /// Publishes a sample, stamped with the time now. Allocates nothing; a system call only if somebody sleeps.
+    /// </summary>
     /// <param name="value">The fields.</param>
     /// <param name="flags">What is particular about it.</param>
     /// <exception cref="InvalidOperationException">Another thread is publishing.</exception>
     /// <exception cref="ObjectDisposedException">The publisher is disposed.</exception>
-    /// <exception cref="TopicException">Somebody deleted the topic's files and it cannot be published again.</exception>
+    /// <exception cref="TopicException">Somebody deleted the topic's files and it cannot be published
+    /// again.</exception>
     public void Publish(in T value, SampleFlags flags = SampleFlags.None) =>
         _publication.Publish(value, TopicClock.MonotonicNs, TopicClock.UtcNs, flags);
 
@@ -46,7 +49,8 @@ public sealed class Publisher<T> : IDisposable where T : unmanaged
     /// <param name="flags">What is particular about it.</param>
     /// <exception cref="InvalidOperationException">Another thread is publishing.</exception>
     /// <exception cref="ObjectDisposedException">The publisher is disposed.</exception>
-    /// <exception cref="TopicException">Somebody deleted the topic's files and it cannot be published again.</exception>
+    /// <exception cref="TopicException">Somebody deleted the topic's files and it cannot be published
+    /// again.</exception>
     public void Publish(in T value, long monotonicNs, long utcNs, SampleFlags flags = SampleFlags.None) =>
         _publication.Publish(value, monotonicNs, utcNs, flags);
 

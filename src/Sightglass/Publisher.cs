@@ -14,14 +14,17 @@ public sealed class Publisher : IDisposable
 
     /// <summary>
     /// Publishes a topic whose samples are <typeparamref name="T"/>: a struct of doubles, longs, ulongs, texts
-    /// (<see cref="Text32"/>) and inline arrays of them, each with a <see cref="FieldAttribute"/>. Other processes find it
-    /// at once, and take it for the continuation of an earlier topic of the same name.
+    /// (<see cref="Text32"/>) and inline arrays of them, each with a <see cref="FieldAttribute"/>. Other processes find
+    /// it at once, and take it for the continuation of an earlier topic of the same name.
     /// </summary>
     /// <param name="name">Letters, digits, dots, dashes and underscores, at most 100.</param>
     /// <param name="options">How; the defaults when null.</param>
-    /// <exception cref="ArgumentException">The name is no topic name, an option is out of range, or the struct has a field that cannot be published.</exception>
-    /// <exception cref="TopicException">Another process publishes it, shared memory is full, or the system refuses.</exception>
-    public static Publisher<T> Create<[DynamicallyAccessedMembers(TypedSchema.Members)] T>(string name, PublisherOptions? options = null)
+    /// <exception cref="ArgumentException">The name is no topic name, an option is out of range, or the struct has a
+    /// field that cannot be published.</exception>
+    /// <exception cref="TopicException">Another process publishes it, shared memory is full, or the system
+    /// refuses.</exception>
+    public static Publisher<T> Create<[DynamicallyAccessedMembers(TypedSchema.Members)] T>(string name,
+        PublisherOptions? options = null)
         where T : unmanaged => new(Publication.Create(name, TypedSchema<T>.Schema, options ?? new()));
 
     /// <summary>Publishes a topic of this schema. Other processes find it at once.</summary>
@@ -29,7 +32,8 @@ public sealed class Publisher : IDisposable
     /// <param name="schema">Its fields.</param>
     /// <param name="options">How; the defaults when null.</param>
     /// <exception cref="ArgumentException">The name is no topic name, or an option is out of range.</exception>
-    /// <exception cref="TopicException">Another process publishes it, shared memory is full, or the system refuses.</exception>
+    /// <exception cref="TopicException">Another process publishes it, shared memory is full, or the system
+    /// refuses.</exception>
     public static Publisher Create(string name, Schema schema, PublisherOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -53,7 +57,9 @@ public sealed class Publisher : IDisposable
         set => _publication.Interval = value;
     }
 
-    /// <summary>Whether any process subscribes to the topic now. Asks the operating system, about a microsecond.</summary>
+    /// <summary>
+    /// Whether any process subscribes to the topic now. Asks the operating system, about a microsecond.
+    /// </summary>
     public bool HasSubscribers => _publication.HasSubscribers;
 
     /// <summary>
@@ -62,9 +68,13 @@ public sealed class Publisher : IDisposable
     /// </summary>
     /// <exception cref="InvalidOperationException">One was begun already, or another thread is publishing.</exception>
     /// <exception cref="ObjectDisposedException">The publisher is disposed.</exception>
-    /// <exception cref="TopicException">Somebody deleted the topic's files and it cannot be published again.</exception>
+    /// <exception cref="TopicException">Somebody deleted the topic's files and it cannot be published
+    /// again.</exception>
     public Draft Begin() => new(_publication, _publication.Begin());
 
-    /// <summary>Closes the topic: subscribers are told that it stopped, keep what they have read, and wait for the next publisher.</summary>
+    /// <summary>
+    /// Closes the topic: subscribers are told that it stopped, keep what they have read, and wait for the next
+    /// publisher.
+    /// </summary>
     public void Dispose() => _publication.Dispose();
 }

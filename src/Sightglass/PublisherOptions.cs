@@ -4,8 +4,8 @@ namespace Sightglass;
 public sealed record PublisherOptions
 {
     /// <summary>
-    /// How many past samples stay readable, at least; 1 to 100 million, 64 by default. The ring has the next power of two
-    /// above it, so 600 costs what 1023 costs.
+    /// How many past samples stay readable, at least; 1 to 100 million, 64 by default. The ring has the next power of
+    /// two above it, so 600 costs what 1023 costs.
     /// </summary>
     public int History { get; init; } = 64;
 
@@ -20,11 +20,15 @@ public sealed record PublisherOptions
 
     internal const int MaxHistory = 100_000_000;
 
+    internal static readonly TimeSpan MaxInterval = TimeSpan.FromDays(366);
+
     internal void Check()
     {
         if (History is < 1 or > MaxHistory)
-            throw new ArgumentOutOfRangeException(nameof(History), History, $"The history is 1 to {MaxHistory} samples.");
-        if (Interval < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(Interval), Interval, "The interval is not negative.");
+            throw new ArgumentOutOfRangeException(nameof(History), History,
+                $"The history is 1 to {MaxHistory} samples.");
+        if (Interval < TimeSpan.Zero || Interval > MaxInterval)
+            throw new ArgumentOutOfRangeException(nameof(Interval), Interval, "The interval is 0 to 366 days.");
         if (Access is not (Access.Owner or Access.Everyone))
             throw new ArgumentOutOfRangeException(nameof(Access), Access, "The access is Owner or Everyone.");
     }

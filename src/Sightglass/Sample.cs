@@ -70,15 +70,19 @@ public sealed class Sample
     /// <exception cref="ArgumentException">The field is not one of this sample's, or of another type.</exception>
     public ReadOnlySpan<ulong> UInt64s(Field field) => Numbers<ulong>(field, FieldType.UInt64);
 
-    /// <summary>The UTF-8 of a text, without the zero bytes behind it; as it was published, so perhaps not sound UTF-8.</summary>
+    /// <summary>
+    /// The UTF-8 of a text, without the zero bytes behind it; as it was published, so perhaps not sound UTF-8.
+    /// </summary>
     /// <param name="field">A field of type <see cref="FieldType.Text"/>.</param>
     /// <param name="index">The element of an array; 0 for a single text.</param>
     /// <exception cref="ArgumentException">The field is not one of this sample's, or of another type.</exception>
     public ReadOnlySpan<byte> Utf8(Field field, int index = 0)
     {
         Check(field, FieldType.Text);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Math.Max(field.Length, 1), nameof(index));
-        return FixedText.Trim(_values.AsSpan(field.OffsetBytes + index * field.ElementSizeBytes, field.ElementSizeBytes));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Math.Max(field.Length, 1),
+            nameof(index));
+        return FixedText.Trim(_values.AsSpan(field.OffsetBytes + index * field.ElementSizeBytes,
+            field.ElementSizeBytes));
     }
 
     internal Span<byte> Prepare(Schema schema)
@@ -105,12 +109,14 @@ public sealed class Sample
     private FieldValue Element(Field field, int index)
     {
         Check(field, field?.Type ?? default);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Math.Max(field!.Length, 1), nameof(index));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Math.Max(field!.Length, 1),
+            nameof(index));
         if (!HasValue) return new FieldValue(field.Type, double.NaN, 0, null, isAvailable: false);
         var bytes = _values.AsSpan(field.OffsetBytes + index * field.ElementSizeBytes, field.ElementSizeBytes);
         return field.Type switch
         {
-            FieldType.Float64 => new(field.Type, MemoryMarshal.Read<double>(bytes), 0, null, !double.IsNaN(MemoryMarshal.Read<double>(bytes))),
+            FieldType.Float64 => new(field.Type, MemoryMarshal.Read<double>(bytes), 0, null,
+                !double.IsNaN(MemoryMarshal.Read<double>(bytes))),
             FieldType.Text => new(field.Type, double.NaN, 0, FixedText.Read(bytes), isAvailable: true),
             _ => new(field.Type, double.NaN, MemoryMarshal.Read<ulong>(bytes), null, isAvailable: true),
         };
@@ -126,7 +132,9 @@ public sealed class Sample
     {
         ArgumentNullException.ThrowIfNull(field);
         if (Schema is null) throw new InvalidOperationException("The sample was never filled.");
-        if (!Schema.Contains(field)) throw new ArgumentException($"The field '{field.Name}' is not one of this sample's.", nameof(field));
-        if (field.Type != type) throw new ArgumentException($"The field '{field.Name}' is {field.TypeText}, not {type}.", nameof(field));
+        if (!Schema.Contains(field))
+            throw new ArgumentException($"The field '{field.Name}' is not one of this sample's.", nameof(field));
+        if (field.Type != type)
+            throw new ArgumentException($"The field '{field.Name}' is {field.TypeText}, not {type}.", nameof(field));
     }
 }

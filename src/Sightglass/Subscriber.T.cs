@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Sightglass;
 
 /// <summary>
-/// Reads a topic as a struct. It can neither slow the publisher nor hurt it, and goes on by itself when the publisher is
-/// started anew. Any thread may read the latest value; one thread at a time follows. Made by
+/// Reads a topic as a struct. It can neither slow the publisher nor hurt it, and goes on by itself when the publisher
+/// is started anew. Any thread may read the latest value; one thread at a time follows. Made by
 /// <see cref="Subscriber.Open{T}(string, SubscriberOptions?)"/>.
 /// </summary>
 /// <typeparam name="T">The struct of the topic's fields.</typeparam>
@@ -44,7 +44,8 @@ public sealed class Subscriber<[DynamicallyAccessedMembers(TypedSchema.Members)]
     public bool TryReadLatest(out Sample<T> sample)
     {
         var isThere = _subscription.TryReadLatest(out T value, out var stamps, out var number);
-        sample = isThere ? new(value, number, stamps.MonotonicNs, stamps.UtcNs, (SampleFlags)stamps.Flags, lost: 0) : default;
+        sample = isThere ? new(value, number, stamps.MonotonicNs, stamps.UtcNs, (SampleFlags)stamps.Flags, lost: 0)
+            : default;
         return isThere;
     }
 
@@ -55,8 +56,10 @@ public sealed class Subscriber<[DynamicallyAccessedMembers(TypedSchema.Members)]
     /// <exception cref="TopicException">The topic came back with other fields.</exception>
     public bool TryReadNext(out Sample<T> sample)
     {
-        var isThere = _subscription.TryReadNext(out T value, out var stamps, out var number, out var added, out var lost);
-        sample = isThere ? new(value, number, stamps.MonotonicNs, stamps.UtcNs, (SampleFlags)stamps.Flags | added, lost) : default;
+        var isThere =
+            _subscription.TryReadNext(out T value, out var stamps, out var number, out var added, out var lost);
+        sample = isThere ? new(value, number, stamps.MonotonicNs, stamps.UtcNs, (SampleFlags)stamps.Flags | added, lost)
+            : default;
         return isThere;
     }
 
@@ -79,8 +82,8 @@ public sealed class Subscriber<[DynamicallyAccessedMembers(TypedSchema.Members)]
     }
 
     /// <summary>
-    /// Every sample once, in order, for ever: it waits through silence, death and restart. Waiting takes no thread and no
-    /// processor time; each awaited wake goes through the thread pool, which costs some microseconds more than
+    /// Every sample once, in order, for ever: it waits through silence, death and restart. Waiting takes no thread and
+    /// no processor time; each awaited wake goes through the thread pool, which costs some microseconds more than
     /// <see cref="Read"/>.
     /// </summary>
     /// <param name="cancel">Ends it.</param>
@@ -98,7 +101,8 @@ public sealed class Subscriber<[DynamicallyAccessedMembers(TypedSchema.Members)]
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The subscriber is disposed.</exception>
     /// <exception cref="TopicException">The topic came back with other fields.</exception>
-    public async IAsyncEnumerable<Update<Sample<T>>> ReadUpdatesAsync([EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<Update<Sample<T>>> ReadUpdatesAsync(
+        [EnumeratorCancellation] CancellationToken cancel = default)
     {
         while (true)
         {

@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace Sightglass;
 
 /// <summary>
-/// Reads a topic whose fields are learnt from the topic itself, and opens subscribers of both kinds. It can neither slow
-/// the publisher nor hurt it, and goes on by itself when the publisher is started anew, even with other fields. Any thread
-/// may read the latest value; one thread at a time follows.
+/// Reads a topic whose fields are learnt from the topic itself, and opens subscribers of both kinds. It can neither
+/// slow the publisher nor hurt it, and goes on by itself when the publisher is started anew, even with other fields.
+/// Any thread may read the latest value; one thread at a time follows.
 /// </summary>
 public sealed class Subscriber : IDisposable
 {
@@ -15,15 +15,20 @@ public sealed class Subscriber : IDisposable
     private Subscriber(Subscription subscription) => _subscription = subscription;
 
     /// <summary>Opens a topic as <typeparamref name="T"/>.</summary>
-    /// <param name="name">The topic's name: this user's topic, or else root's. Another owner's is <c>owner:name</c>.</param>
+    /// <param name="name">The topic's name: this user's topic, or else root's. Another owner's is
+    /// <c>owner:name</c>.</param>
     /// <param name="options">How; the defaults when null.</param>
-    /// <exception cref="ArgumentException">The name is no topic name, or the struct has a field that no topic can have.</exception>
+    /// <exception cref="ArgumentException">The name is no topic name, or the struct has a field that no topic can
+    /// have.</exception>
     /// <exception cref="TopicException">There is no such topic, it has other fields, or it cannot be read.</exception>
-    public static Subscriber<T> Open<[DynamicallyAccessedMembers(TypedSchema.Members)] T>(string name, SubscriberOptions? options = null)
-        where T : unmanaged => new(Subscription.Open(name, TypedSchema<T>.Schema, options ?? SubscriberOptions.Default));
+    public static Subscriber<T> Open<[DynamicallyAccessedMembers(TypedSchema.Members)] T>(string name,
+        SubscriberOptions? options = null)
+        where T : unmanaged =>
+        new(Subscription.Open(name, TypedSchema<T>.Schema, options ?? SubscriberOptions.Default));
 
     /// <summary>Opens a topic, whatever its fields.</summary>
-    /// <param name="name">The topic's name: this user's topic, or else root's. Another owner's is <c>owner:name</c>.</param>
+    /// <param name="name">The topic's name: this user's topic, or else root's. Another owner's is
+    /// <c>owner:name</c>.</param>
     /// <param name="options">How; the defaults when null.</param>
     /// <exception cref="ArgumentException">The name is no topic name.</exception>
     /// <exception cref="TopicException">There is no such topic, or it cannot be read.</exception>
@@ -35,11 +40,15 @@ public sealed class Subscriber : IDisposable
     /// <param name="wait">How long to wait for the topic to appear.</param>
     /// <param name="options">How; the defaults when null.</param>
     /// <param name="cancel">Ends the wait.</param>
-    /// <exception cref="ArgumentException">The name is no topic name, or the struct has a field that no topic can have.</exception>
-    /// <exception cref="TopicException">The topic did not appear in time, has other fields, or cannot be read.</exception>
-    public static async Task<Subscriber<T>> OpenAsync<[DynamicallyAccessedMembers(TypedSchema.Members)] T>(string name, TimeSpan wait,
+    /// <exception cref="ArgumentException">The name is no topic name, or the struct has a field that no topic can
+    /// have.</exception>
+    /// <exception cref="TopicException">The topic did not appear in time, has other fields, or cannot be
+    /// read.</exception>
+    public static async Task<Subscriber<T>> OpenAsync<[DynamicallyAccessedMembers(TypedSchema.Members)] T>(string name,
+        TimeSpan wait,
         SubscriberOptions? options = null, CancellationToken cancel = default) where T : unmanaged =>
-        new(await Subscription.OpenAsync(name, TypedSchema<T>.Schema, options ?? SubscriberOptions.Default, wait, cancel).ConfigureAwait(false));
+        new(await Subscription.OpenAsync(name, TypedSchema<T>.Schema, options ?? SubscriberOptions.Default, wait,
+            cancel).ConfigureAwait(false));
 
     /// <summary>Opens a topic, whatever its fields, waiting for its publisher if need be.</summary>
     /// <param name="name">As in <see cref="Open(string, SubscriberOptions?)"/>.</param>
@@ -48,8 +57,10 @@ public sealed class Subscriber : IDisposable
     /// <param name="cancel">Ends the wait.</param>
     /// <exception cref="ArgumentException">The name is no topic name.</exception>
     /// <exception cref="TopicException">The topic did not appear in time, or cannot be read.</exception>
-    public static async Task<Subscriber> OpenAsync(string name, TimeSpan wait, SubscriberOptions? options = null, CancellationToken cancel = default) =>
-        new(await Subscription.OpenAsync(name, expected: null, options ?? SubscriberOptions.Default, wait, cancel).ConfigureAwait(false));
+    public static async Task<Subscriber> OpenAsync(string name, TimeSpan wait, SubscriberOptions? options = null,
+        CancellationToken cancel = default) =>
+        new(await Subscription.OpenAsync(name, expected: null, options ?? SubscriberOptions.Default, wait, cancel)
+            .ConfigureAwait(false));
 
     /// <summary>The topic's name, without its owner.</summary>
     public string Name => _subscription.Name;
@@ -132,7 +143,8 @@ public sealed class Subscriber : IDisposable
     }
 
     /// <inheritdoc cref="Subscriber{T}.ReadUpdatesAsync"/>
-    public async IAsyncEnumerable<Update<Sample>> ReadUpdatesAsync([EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<Update<Sample>> ReadUpdatesAsync(
+        [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var sample = new Sample();
         while (true)
@@ -148,6 +160,9 @@ public sealed class Subscriber : IDisposable
         }
     }
 
-    /// <summary>Lets go of the topic. Threads that are waiting in this subscriber are woken and told; the memory goes when the last of them is out.</summary>
+    /// <summary>
+    /// Lets go of the topic. Threads that are waiting in this subscriber are woken and told; the memory goes when the
+    /// last of them is out.
+    /// </summary>
     public void Dispose() => _subscription.Dispose();
 }

@@ -1,12 +1,13 @@
 using System.Diagnostics;
+using Sightglass.Memory;
 
 namespace Sightglass;
 
 internal sealed partial class Subscription
 {
     /// <summary>
-    /// A follower that was woken to a backlog is at work: before it sleeps it looks again for so long. One that was woken
-    /// to a single sample sleeps at once, and does not look around again until a wake finds a backlog.
+    /// A follower that was woken to a backlog is at work: before it sleeps it looks again for so long. One that was
+    /// woken to a single sample sleeps at once, and does not look around again until a wake finds a backlog.
     /// </summary>
     private static readonly long _lookAroundTicks = Stopwatch.Frequency / 20_000; // 50 µs
     private const int PausesBetweenLooks = 32, BacklogCount = 2;
@@ -23,7 +24,8 @@ internal sealed partial class Subscription
         _isBusy = false;
         var attachment = _following;
         if (!attachment.TryPin()) return; // disposed: the next read says so
-        // Counted before the look at _end, as Dispose sets _end before it looks at the count: one of the two sees the other.
+        // Counted before the look at _end, as Dispose sets _end before it looks at the count: one of the two sees the
+        // other.
         Interlocked.Increment(ref _sleepers);
         try
         {
@@ -38,11 +40,20 @@ internal sealed partial class Subscription
         }
     }
 
-    internal ValueTask WaitAsync(CancellationToken cancel) => (_asyncWait ??= new AsyncWait(this)).WaitAsync(_following, cancel);
+    internal ValueTask WaitAsync(CancellationToken cancel) =>
+        (_asyncWait ??= new AsyncWait(this)).WaitAsync(_following, cancel);
 
     /// <summary>Whether a read could find something, or has to say something, now.</summary>
-    internal bool HasNews() => _following.Reader.Cursor > _position || _latest != _following
-        || _stateVersion != _reportedVersion || _end is not null;
+    internal bool HasNews()
+    {
+        var inside = InFlight.Enter(); // another thread may dispose, and the cursor lies in the topic's memory
+        var hasNews = _end is not null || _following.Reader.Cursor > _position || _latest != _following
+            || _stateVersion != _reportedVersion;
+        inside.Exit();
+        return hasNews;
+    }
+
+    internal bool IsDisposed => _end is ObjectDisposedException;
 
     private bool LookAround()
     {
@@ -64,7 +75,9 @@ internal sealed partial class Subscription
         }
     }
 
-    /// <summary>The watch has something to say. A sleeper missed now, between its look and its sleep, is met at the next look.</summary>
+    /// <summary>
+    /// The watch has something to say. A sleeper missed now, between its look and its sleep, is met at the next look.
+    /// </summary>
     private void WakeUp()
     {
         _asyncWait?.OnNews();

@@ -4,9 +4,9 @@ using Sightglass.Ring;
 namespace Sightglass;
 
 /// <summary>
-/// A topic from one subscriber's side: it reads, follows, and goes on to the next instance when the publisher starts anew.
-/// <see cref="Subscriber"/> and <see cref="Subscriber{T}"/> are its two faces. Any thread may read the latest value; one
-/// thread at a time follows; the watch's thread judges the state and finds new instances.
+/// A topic from one subscriber's side: it reads, follows, and goes on to the next instance when the publisher starts
+/// anew. <see cref="Subscriber"/> and <see cref="Subscriber{T}"/> are its two faces. Any thread may read the latest
+/// value; one thread at a time follows; the watch's thread judges the state and finds new instances.
 /// </summary>
 internal sealed partial class Subscription : IWatched, IDisposable
 {
@@ -18,7 +18,9 @@ internal sealed partial class Subscription : IWatched, IDisposable
     private readonly StartAt _start;
     private readonly Lock _swap = new();
 
-    /// <summary>The newest instance. Readers load it inside <see cref="InFlight"/>, so it stays mapped while they copy.</summary>
+    /// <summary>
+    /// The newest instance. Readers load it inside <see cref="InFlight"/>, so it stays mapped while they copy.
+    /// </summary>
     private volatile Attachment _latest;
 
     /// <summary>The instance that is being followed: one that has ended is read to its end first.</summary>
@@ -30,7 +32,9 @@ internal sealed partial class Subscription : IWatched, IDisposable
     private volatile int _state, _stateVersion;
     private int _reportedVersion, _restarts;
 
-    /// <summary>Why nothing can be read any more, or null. One look serves both disposal and a topic that changed its fields.</summary>
+    /// <summary>
+    /// Why nothing can be read any more, or null. One look serves both disposal and a topic that changed its fields.
+    /// </summary>
     private volatile Exception? _end;
 
     private Subscription(Place place, Attachment attachment, Schema? expected, StartAt start)
@@ -73,14 +77,16 @@ internal sealed partial class Subscription : IWatched, IDisposable
             catch (TopicException e) when (e.Error == TopicError.NotFound)
             {
                 if (i == places.Count - 1)
-                    throw new TopicException(TopicError.NotFound, $"There is no topic '{name}'. Start its publisher, or see what is there " +
+                    throw new TopicException(TopicError.NotFound,
+                        $"There is no topic '{name}'. Start its publisher, or see what is there " +
                         "with `sightglass list`.");
             }
         }
     }
 
     /// <summary>Opens a topic that may not be there yet.</summary>
-    internal static async Task<Subscription> OpenAsync(string name, Schema? expected, SubscriberOptions options, TimeSpan wait, CancellationToken cancel)
+    internal static async Task<Subscription> OpenAsync(string name, Schema? expected, SubscriberOptions options,
+        TimeSpan wait, CancellationToken cancel)
     {
         var deadline = Environment.TickCount64 + (long)Math.Min(wait.TotalMilliseconds, long.MaxValue / 2);
         while (true)
@@ -100,7 +106,7 @@ internal sealed partial class Subscription : IWatched, IDisposable
     internal bool TryReadLatest<T>(out T value, out Stamps stamps, out ulong number) where T : unmanaged
     {
         var inside = InFlight.Enter();
-        if (_end is not null) Leave(inside);
+        if (_end is { } end) Leave(inside, end);
         var isThere = _latest.Reader.TryReadLatest(out value, out stamps, out number);
         inside.Exit();
         return isThere;
@@ -109,15 +115,17 @@ internal sealed partial class Subscription : IWatched, IDisposable
     internal bool TryReadLatest(Sample sample)
     {
         var inside = InFlight.Enter();
-        if (_end is not null) Leave(inside);
+        if (_end is { } end) Leave(inside, end);
         var attachment = _latest;
-        var isThere = attachment.Reader.TryReadLatest(sample.Prepare(attachment.Schema), out var stamps, out var number);
+        var isThere =
+            attachment.Reader.TryReadLatest(sample.Prepare(attachment.Schema), out var stamps, out var number);
         inside.Exit();
         if (isThere) sample.Fill(number, stamps, SampleFlags.None, lost: 0);
         return isThere;
     }
 
-    internal bool TryReadNext<T>(out T value, out Stamps stamps, out ulong number, out SampleFlags added, out ulong lost) where T : unmanaged
+    internal bool TryReadNext<T>(out T value, out Stamps stamps, out ulong number, out SampleFlags added,
+        out ulong lost) where T : unmanaged
     {
         var inside = EnterFollowing();
         for (var look = 0; look < MaxLooks; look++)
@@ -129,7 +137,7 @@ internal sealed partial class Subscription : IWatched, IDisposable
                 inside.Exit();
                 return true;
             }
-            if (!GoOn(found)) break;
+            if (!GoOn(found, ref inside)) break;
         }
         inside.Exit();
         (value, stamps, number, added, lost) = (default, default, 0, SampleFlags.None, 0);
@@ -149,7 +157,7 @@ internal sealed partial class Subscription : IWatched, IDisposable
                 sample.Fill(number, stamps, added, lost);
                 return true;
             }
-            if (!GoOn(found)) break;
+            if (!GoOn(found, ref inside)) break;
         }
         inside.Exit();
         return false;
@@ -168,7 +176,7 @@ internal sealed partial class Subscription : IWatched, IDisposable
     private T Peek<T>(Func<Attachment, T> look)
     {
         var inside = InFlight.Enter();
-        if (_end is ObjectDisposedException) Leave(inside);
+        if (_end is ObjectDisposedException end) Leave(inside, end);
         var found = look(_latest);
         inside.Exit();
         return found;
@@ -179,7 +187,8 @@ internal sealed partial class Subscription : IWatched, IDisposable
         if (!_isFollowing)
             lock (_swap) _isFollowing = true; // from here the watch leaves the followed instance alone
         var inside = InFlight.Enter();
-        if (_end is not null && _latest == _following) Leave(inside);
+        // Fields that this subscriber cannot read end it only after the samples that came before them.
+        if (_end is { } end && (end is ObjectDisposedException || _latest == _following)) Leave(inside, end);
         return inside;
     }
 
@@ -193,7 +202,7 @@ internal sealed partial class Subscription : IWatched, IDisposable
     }
 
     /// <summary>Nothing whole was found at the position: is there another one to look at?</summary>
-    private bool GoOn(SlotLook found)
+    private bool GoOn(SlotLook found, ref InFlight inside)
     {
         if (found == SlotLook.Lapped)
         {
@@ -204,35 +213,13 @@ internal sealed partial class Subscription : IWatched, IDisposable
             _position = next;
             return true;
         }
-        return _latest != _following && Succeed();
-    }
-
-    /// <summary>The followed instance is read to its end and there is a newer one.</summary>
-    private bool Succeed()
-    {
-        Attachment old;
-        lock (_swap)
-        {
-            old = _following;
-            var next = _latest;
-            if (next == old) return false;
-            var oldest = next.Reader.Oldest(next.Reader.Cursor);
-            if (next.Continues == old.Instance)
-            {
-                // The same samples under the same numbers, in another region.
-                _lost += oldest > _position ? oldest - _position : 0;
-                _position = Math.Max(_position, oldest);
-            }
-            else
-            {
-                _lost += oldest;
-                _position = oldest;
-                _hasRestarted = true;
-            }
-            _following = next;
-        }
-        old.Unpin();
-        return true;
+        if (_latest == _following) return false;
+        // Outside: the old instance is closed here, which waits for all who are inside. Two who did so from inside
+        // would wait for each other.
+        inside.Exit();
+        var hasSucceeded = Succeed();
+        inside = EnterFollowing();
+        return hasSucceeded;
     }
 
     private ulong StartIn(Attachment attachment)
@@ -246,76 +233,11 @@ internal sealed partial class Subscription : IWatched, IDisposable
         };
     }
 
-    private void Leave(InFlight inside)
+    private static void Leave(InFlight inside, Exception end)
     {
         inside.Exit();
-        throw _end is TopicException fault ? new TopicException(fault.Error, fault.Message)
+        throw end is TopicException fault ? new TopicException(fault.Error, fault.Message)
             : new ObjectDisposedException(nameof(Subscriber));
-    }
-
-    void IWatched.Look()
-    {
-        if (_end is ObjectDisposedException) return;
-        var attachment = _latest;
-        if (!attachment.TryPin()) return;
-        try
-        {
-            if (!attachment.IsShown) TryAttachNewer(attachment);
-            var state = (int)_latest.Judge();
-            if (state != _state)
-            {
-                _state = state;
-                _stateVersion++;
-            }
-        }
-        finally
-        {
-            attachment.Unpin();
-        }
-        if (_stateVersion != _reportedVersion || _latest != _following || _end is not null) WakeUp();
-    }
-
-    private void TryAttachNewer(Attachment old)
-    {
-        Attachment? newer = null;
-        try
-        {
-            newer = Attachment.Open(_place, _expected, isPresent: true);
-        }
-        catch (TopicException e)
-        {
-            // Nothing there yet, or something that may become sound with the next publisher. Other fields than this type's
-            // can not: that is said to whoever reads on.
-            if (e.Error is TopicError.WrongType or TopicError.IncompatibleLayout) _end ??= e;
-            return;
-        }
-        if (newer.Instance == old.Instance)
-        {
-            newer.Unpin();
-            return;
-        }
-        Attachment? skipped = null;
-        lock (_swap)
-        {
-            if (_end is ObjectDisposedException)
-            {
-                newer.Unpin();
-                return;
-            }
-            if (!_isFollowing)
-            {
-                _following = newer;
-                _position = newer.Continues == old.Instance ? _position : StartIn(newer);
-                _hasRestarted = newer.Continues != old.Instance;
-                skipped = old;
-            }
-            // One that came and went while an earlier one is still being read: its samples are nobody's.
-            else if (_following != old) skipped = old;
-            _latest = newer;
-            _end = null;
-        }
-        if (newer.Continues != old.Instance) Interlocked.Increment(ref _restarts);
-        skipped?.Unpin();
     }
 
     public void Dispose()

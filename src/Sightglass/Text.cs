@@ -4,7 +4,9 @@ using Sightglass.Layout;
 
 namespace Sightglass;
 
-/// <summary>Text of at most 16 bytes of UTF-8, for a field of a struct. What does not fit is cut at a whole character.</summary>
+/// <summary>
+/// Text of at most 16 bytes of UTF-8, for a field of a struct. What does not fit is cut at a whole character.
+/// </summary>
 [InlineArray(SizeBytes)]
 public struct Text16
 {
@@ -24,7 +26,9 @@ public struct Text16
     public override readonly string ToString() => FixedText.Read(this);
 }
 
-/// <summary>Text of at most 32 bytes of UTF-8, for a field of a struct. What does not fit is cut at a whole character.</summary>
+/// <summary>
+/// Text of at most 32 bytes of UTF-8, for a field of a struct. What does not fit is cut at a whole character.
+/// </summary>
 [InlineArray(SizeBytes)]
 public struct Text32
 {
@@ -44,7 +48,9 @@ public struct Text32
     public override readonly string ToString() => FixedText.Read(this);
 }
 
-/// <summary>Text of at most 64 bytes of UTF-8, for a field of a struct. What does not fit is cut at a whole character.</summary>
+/// <summary>
+/// Text of at most 64 bytes of UTF-8, for a field of a struct. What does not fit is cut at a whole character.
+/// </summary>
 [InlineArray(SizeBytes)]
 public struct Text64
 {

@@ -24,7 +24,9 @@ public static unsafe class TopicClock
     /// <summary>Nanoseconds since 1970-01-01 UTC. May be set by the user at any moment; for showing only.</summary>
     public static long UtcNs => (DateTime.UtcNow.Ticks - DateTime.UnixEpoch.Ticks) * NsPerTick;
 
-    /// <summary>The moment that a UTC time stamp of a sample means, to the 100 ns that a <see cref="DateTimeOffset"/> holds.</summary>
+    /// <summary>
+    /// The moment that a UTC time stamp of a sample means, to the 100 ns that a <see cref="DateTimeOffset"/> holds.
+    /// </summary>
     /// <param name="utcNs">Nanoseconds since 1970-01-01 UTC.</param>
     public static DateTimeOffset ToDateTime(long utcNs) => DateTimeOffset.UnixEpoch.AddTicks(utcNs / NsPerTick);
 
@@ -44,7 +46,8 @@ public static unsafe class TopicClock
 
         internal static long MonotonicNs()
         {
-            if (_interruptTime == null) return (long)(Stopwatch.GetTimestamp() * ((double)NsPerSecond / Stopwatch.Frequency));
+            if (_interruptTime == null)
+                return (long)(Stopwatch.GetTimestamp() * ((double)NsPerSecond / Stopwatch.Frequency));
             ulong ticks;
             _interruptTime(&ticks);
             return (long)ticks * NsPerTick;

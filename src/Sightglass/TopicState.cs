@@ -24,6 +24,8 @@ public enum SampleFlags : uint
     /// across it. Set by the publisher.
     /// </summary>
     Discontinuity = 1,
-    /// <summary>The first sample that this subscriber got from a new instance of the topic. Set by the subscriber.</summary>
+    /// <summary>
+    /// The first sample that this subscriber got from a new instance of the topic. Set by the subscriber.
+    /// </summary>
     Restarted = 0x8000_0000,
 }

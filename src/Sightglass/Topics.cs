@@ -6,10 +6,11 @@ namespace Sightglass;
 public static class Topics
 {
     /// <summary>
-    /// Every topic that this user may read, living or left behind, by name. What has a topic's name and cannot be read is
-    /// told to <paramref name="onFault"/>.
+    /// Every topic that this user may read, living or left behind, by name. What has a topic's name and cannot be read
+    /// is told to <paramref name="onFault"/>.
     /// </summary>
-    /// <param name="onFault">Called with the name and the reason of each topic that cannot be read; may be null.</param>
+    /// <param name="onFault">Called with the name and the reason of each topic that cannot be read; may be
+    /// null.</param>
     public static IReadOnlyList<TopicInfo> List(Action<string, TopicException>? onFault = null)
     {
         var found = new List<TopicInfo>();
@@ -48,15 +49,17 @@ public static class Topics
                 // The next place, if there is one.
             }
         }
-        throw new TopicException(TopicError.NotFound, $"There is no topic '{name}'. Start its publisher, or see what is there with `sightglass list`.");
+        throw new TopicException(TopicError.NotFound,
+            $"There is no topic '{name}'. Start its publisher, or see what is there with `sightglass list`.");
     }
 
     /// <summary>
-    /// Removes what a dead publisher of this user left behind. Nothing needs it: the next publisher of the name replaces
-    /// it. Subscribers that have it open keep what they see.
+    /// Removes what a dead publisher of this user left behind. Nothing needs it: the next publisher of the name
+    /// replaces it. Subscribers that have it open keep what they see.
     /// </summary>
     /// <param name="name">The topic's name.</param>
-    /// <returns>False when nothing was there, as always on Windows, where the system removes what nobody uses.</returns>
+    /// <returns>False when nothing was there, as always on Windows, where the system removes what nobody
+    /// uses.</returns>
     /// <exception cref="ArgumentException">The name is no topic name.</exception>
     /// <exception cref="TopicException">A publisher holds the topic, or the system refuses.</exception>
     public static bool Remove(string name)
@@ -64,7 +67,8 @@ public static class Topics
         var place = Place.ForPublisher(name, Access.Owner);
         // Whoever holds the lease is alone: no publisher can come between the look and the removal.
         using var lease = Lease.TryAcquire(place.Lease, Access.Owner)
-            ?? throw new TopicException(TopicError.Alive, $"Cannot remove '{name}': its publisher lives. Stop it; that removes the topic.");
+            ?? throw new TopicException(TopicError.Alive,
+                $"Cannot remove '{name}': its publisher lives. Stop it; that removes the topic.");
         var wasThere = place.RemoveTopic();
         place.Sweep(keep: Guid.Empty);
         return wasThere;
@@ -74,7 +78,8 @@ public static class Topics
     {
         using var attachment = Attachment.Open(place, expected: null, isPresent: false);
         var state = attachment.Judge();
-        // A lease that is missing for a moment may have been deleted under a living publisher; here nobody looks twice later.
+        // A lease that is missing for a moment may have been deleted under a living publisher; here nobody looks twice
+        // later.
         if (state is TopicState.Live or TopicState.Silent) state = attachment.Judge();
         var isThere = attachment.Reader.TryReadLatest([], out var stamps, out _);
         return new TopicInfo

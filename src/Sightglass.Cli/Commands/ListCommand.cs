@@ -32,7 +32,8 @@ internal static class ListCommand
             ("SAMPLES", true), ("HISTORY", true), ("SIZE", true), ("ACCESS", false), ("OWNER", false));
         foreach (var topic in topics)
             table.Add(topic.Name, Words.State(topic.State), $"{topic.Publisher.Program} {topic.Publisher.Pid}",
-                Durations.Format(topic.Interval), topic.Age is { } age ? Words.Age(age) : "-", Words.Count(topic.Count),
+                topic.Interval == default ? "-" : Durations.Format(topic.Interval),
+                topic.Age is { } age ? Words.Age(age) : "-", Words.Count(topic.Count),
                 Words.Count(topic.History), Words.Bytes(topic.SizeBytes), Words.Access(topic.Access), topic.Owner);
         table.Write(writer);
         if (topics.Count == 0) Console.Error.WriteLine("There are no topics. Start one: sightglass publish");

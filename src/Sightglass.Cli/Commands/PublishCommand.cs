@@ -13,7 +13,10 @@ internal static class PublishCommand
     private static readonly TimeSpan _defaultInterval = TimeSpan.FromSeconds(1), _defaultHistory = TimeSpan.FromMinutes(10);
 
     /// <summary>How long nobody must have looked, and how long the first viewer has to come.</summary>
-    private const int UnwatchedSeconds = 3, FirstViewerSeconds = 15;
+    private const int UnwatchedMs = 3_000, FirstViewerMs = 15_000;
+
+    /// <summary>Often, so that a first viewer who soon leaves again was seen.</summary>
+    private const int LookMs = 250;
 
     internal static Command Create()
     {
@@ -59,15 +62,15 @@ internal static class PublishCommand
             Console.WriteLine($"Publishing {MachineTopics.Cpu} every {Durations.Format(cpuOptions.Interval)} and {MachineTopics.Memory} every " +
                 $"{Durations.Format(memoryOptions.Interval)} to {(cpuOptions.Access == Access.Everyone ? "everyone" : "this user")}. Ctrl-C ends it.");
 
-        var unwatchedSeconds = UnwatchedSeconds - FirstViewerSeconds; // the first viewer has longer to come
+        var unwatchedMs = UnwatchedMs - FirstViewerMs; // the first viewer has longer to come
         while (true)
         {
-            await Task.Delay(1000, cancel).ConfigureAwait(false);
+            await Task.Delay(LookMs, cancel).ConfigureAwait(false);
             if ((cpu.Sampler.Fault ?? memory.Sampler.Fault) is { } fault) throw fault;
             if (!whileWatched) continue;
             var isWatched = cpu.Publisher.HasSubscribers || memory.Publisher.HasSubscribers;
-            unwatchedSeconds = isWatched ? 0 : unwatchedSeconds + 1;
-            if (unwatchedSeconds >= UnwatchedSeconds) return ExitCode.Ok;
+            unwatchedMs = isWatched ? 0 : unwatchedMs + LookMs;
+            if (unwatchedMs >= UnwatchedMs) return ExitCode.Ok;
         }
     }
 }

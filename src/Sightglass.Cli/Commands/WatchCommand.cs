@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Sightglass.Cli.Lines;
 
 namespace Sightglass.Cli.Commands;
@@ -16,7 +17,14 @@ internal static class WatchCommand
         var output = new Option<string>("--output", "-o") { Description = "text, ndjson or csv. Default text." };
         output.AcceptOnlyFromAmong("text", "ndjson", "csv");
         var count = new Option<long?>("--count", "-n") { Description = "End after so many samples." };
-        count.Validators.Add(r => { if (r.GetValueOrDefault<long?>() < 1) r.AddError("--count is at least 1."); });
+        count.CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+                return number;
+            result.AddError($"--count is a whole number of at least 1, not '{text}'.");
+            return null;
+        };
         var duration = Durations.Option("--duration", "End after this time.", TimeSpan.Zero, TimeSpan.FromDays(20));
         var fromStart = new Option<bool>("--from-start") { Description = "Begin with the whole history that is there." };
         var untilStopped = new Option<bool>("--until-stopped") { Description = "End, with exit code 5, when a publisher stops or dies." };

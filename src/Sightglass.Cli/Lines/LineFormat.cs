@@ -53,12 +53,12 @@ internal abstract class LineFormat(TextWriter output)
             Output.WriteLine(line);
         }
 
-        // Ten digits tell any measurement apart; the exact doubles are for csv and ndjson.
+        // Six decimals tell measurements apart, but for the very small and large; exact doubles are for csv and ndjson.
         private static string Format(Sample sample, Field field, int index) => field.Type switch
         {
             FieldType.Text => Quote(sample[field, index].ToString()),
             FieldType.Float64 when sample[field, index].IsAvailable =>
-                Math.Abs(sample[field, index].AsDouble) >= 1e10 ? sample[field, index].ToString()
+                Math.Abs(sample[field, index].AsDouble) is >= 1e10 or (> 0 and < 1e-4) ? sample[field, index].ToString()
                     : sample[field, index].AsDouble.ToString("0.######", System.Globalization.CultureInfo.InvariantCulture),
             _ => sample[field, index].ToString(),
         };

@@ -87,12 +87,19 @@ internal sealed class Watch
     private async Task FollowAsync(Subscriber subscriber, ChannelWriter<Line> queue, CancellationToken cancel)
     {
         var wasGone = subscriber.State is TopicState.Stopped or TopicState.Died;
-        if (wasGone) await queue.WriteAsync(new(subscriber, new(subscriber.State, false, null)), CancellationToken.None).ConfigureAwait(false);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        // A topic that was dead already when we came: its last samples, then --wait for a publisher.
-        if (wasGone) patience.CancelAfter(Wait);
         try
         {
+            if (wasGone)
+            {
+                // A topic that was dead already when we came: its last samples, then --wait for a publisher.
+                await queue.WriteAsync(new(subscriber, new(subscriber.State, false, null)), cancel)
+                    .ConfigureAwait(false);
+                for (var last = new Sample(); subscriber.TryReadNext(last); last = new Sample())
+                    await queue.WriteAsync(new(subscriber, new(subscriber.State, true, last)), cancel)
+                        .ConfigureAwait(false);
+                patience.CancelAfter(Wait);
+            }
             await foreach (var update in subscriber.ReadUpdatesAsync(patience.Token).ConfigureAwait(false))
             {
                 await queue.WriteAsync(new(subscriber, update), cancel).ConfigureAwait(false);

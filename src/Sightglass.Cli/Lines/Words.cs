@@ -22,12 +22,13 @@ internal static class Words
     /// <summary>RFC 3339, UTC, milliseconds.</summary>
     internal static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
+    // The borders lie where rounding would say 1000ms, 120.0s or 120m.
     internal static string Age(TimeSpan age) => age.TotalSeconds switch
     {
         < 0.0005 => "0ms",
-        < 1 => string.Create(CultureInfo.InvariantCulture, $"{age.TotalMilliseconds:0}ms"),
-        < 120 => string.Create(CultureInfo.InvariantCulture, $"{age.TotalSeconds:0.0}s"),
-        < 7200 => string.Create(CultureInfo.InvariantCulture, $"{age.TotalMinutes:0}m"),
+        < 0.9995 => string.Create(CultureInfo.InvariantCulture, $"{age.TotalMilliseconds:0}ms"),
+        < 119.95 => string.Create(CultureInfo.InvariantCulture, $"{age.TotalSeconds:0.0}s"),
+        < 7170 => string.Create(CultureInfo.InvariantCulture, $"{age.TotalMinutes:0}m"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{age.TotalHours:0}h"),
     };
 
@@ -35,7 +36,7 @@ internal static class Words
     {
         if (double.IsNaN(bytes)) return "n/a";
         var unit = 0;
-        for (; Math.Abs(bytes) >= 1024 && unit < _binaryUnits.Length - 1; unit++) bytes /= 1024;
+        for (; Math.Abs(bytes) >= 1023.5 && unit < _binaryUnits.Length - 1; unit++) bytes /= 1024;
         return string.Create(CultureInfo.InvariantCulture, $"{(unit == 0 || bytes >= 100 ? Math.Round(bytes) : Math.Round(bytes, 1)):0.#} {_binaryUnits[unit]}");
     }
 

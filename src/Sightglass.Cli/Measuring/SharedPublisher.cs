@@ -6,6 +6,8 @@ namespace Sightglass.Cli.Measuring;
 /// <summary>The publisher that a viewer starts when there is none: a process of its own, which viewers that come later share.</summary>
 internal static class SharedPublisher
 {
+    private const int LookMs = 10, OthersPatienceMs = 2_000;
+
     /// <summary>Starts it unless the topics are live.</summary>
     /// <param name="interval">Its interval; its own default when null.</param>
     /// <param name="cancel">Ends the wait for it.</param>
@@ -16,18 +18,18 @@ internal static class SharedPublisher
         if (IsLive(MachineTopics.Cpu) && IsLive(MachineTopics.Memory)) return false;
         using var process = Start(interval);
         var errors = process.StandardError.ReadToEndAsync(cancel);
+        var patienceMs = OthersPatienceMs;
         while (!IsLive(MachineTopics.Cpu) || !IsLive(MachineTopics.Memory))
         {
-            if (!process.HasExited)
+            // Another viewer's publisher may have been quicker by a moment; then ours was refused, and that one comes.
+            if (process.HasExited && (patienceMs -= LookMs) < 0)
             {
-                await Task.Delay(10, cancel).ConfigureAwait(false);
-                continue;
+                var said = (await errors.ConfigureAwait(false)).Trim();
+                throw new TopicException(TopicError.SystemFailure, said.Length > 0
+                    ? said.Replace("sightglass: ", "", StringComparison.Ordinal)
+                    : $"The publisher ended at once with exit code {process.ExitCode}.");
             }
-            // Another viewer's publisher may have been quicker by a moment; then ours was refused, and all is well.
-            if (IsLive(MachineTopics.Cpu) && IsLive(MachineTopics.Memory)) break;
-            var said = (await errors.ConfigureAwait(false)).Trim();
-            throw new TopicException(TopicError.SystemFailure,
-                said.Length > 0 ? said.Replace("sightglass: ", "", StringComparison.Ordinal) : $"The publisher ended at once with exit code {process.ExitCode}.");
+            await Task.Delay(LookMs, cancel).ConfigureAwait(false);
         }
         return true;
     }

@@ -10,6 +10,14 @@ internal sealed class PlainScreen(bool isUnicode)
 {
     internal const int LeastWidth = 40, LeastHeight = 8;
 
+    private const string Program = "sightglass  ", StatusGap = "   ";
+
+    /// <summary>Rows besides the processors, the status and the gaps: title, two gauges of two rows, keys.</summary>
+    private const int FixedRows = 6;
+
+    /// <summary>From here on there is room for empty rows between the parts.</summary>
+    private const int RoomyHeight = 13;
+
     private const int LabelWidth = 9, CellWidth = 26, CellBarWidth = 10, CellGap = 2;
     private const double Careful = 0.5, Critical = 0.8;
     private static readonly Style _dim = new(Color.Grey), _title = new(decoration: Decoration.Bold);
@@ -18,19 +26,22 @@ internal sealed class PlainScreen(bool isUnicode)
     {
         if (width < LeastWidth || height < LeastHeight)
             return new Text($"Too small: {width}x{height}. Needed: {LeastWidth}x{LeastHeight}. q quits.");
-        var rows = new List<IRenderable>
-        {
-            Line((("sightglass  ", _title)), ($"{Environment.MachineName}  {now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z", _dim)),
-            new Text(""),
-        };
+        // Who publishes, and how old the values are, is never cut off for the sake of processors.
+        var isRoomy = height >= RoomyHeight;
+        List<IRenderable> gap = isRoomy ? [new Text("")] : [];
+        List<string> status = [Status(view.Cpu) + StatusGap + Status(view.Memory)];
+        if (isRoomy && status[0].Length > width) status = [Status(view.Cpu), Status(view.Memory)];
+        var title = $"{Environment.MachineName}  {now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
+
+        List<IRenderable> rows = [Line((Program, _title), (Fit(title, width - Program.Length), _dim)), .. gap];
         AddGauge(rows, "CPU", view.Cpu, view.Cpu.Value(MachineTopics.CpuUtilization), Note(view.Cpu), width);
-        AddProcessors(rows, view.Cpu, width, height - 9);
-        rows.Add(new Text(""));
+        AddProcessors(rows, view.Cpu, width, height - FixedRows - status.Count - 3 * gap.Count);
+        rows.AddRange(gap);
         AddGauge(rows, "Memory", view.Memory, view.Memory.Value(MachineTopics.MemoryUtilization), Sizes(view.Memory), width);
-        rows.Add(new Text(""));
-        rows.Add(Line((Fit(Status(view.Cpu) + "   " + Status(view.Memory), width), _dim)));
+        rows.AddRange(gap);
+        foreach (var line in status) rows.Add(Line((Fit(line, width), _dim)));
         rows.Add(Line(("q", _title), (" quit", _dim)));
-        return new Rows(rows.Take(height));
+        return new Rows(rows);
     }
 
     private void AddGauge(List<IRenderable> rows, string label, TopicView topic, double ratio, string note, int width)
@@ -49,7 +60,8 @@ internal sealed class PlainScreen(bool isUnicode)
             if (!double.IsNaN(values[i]) || values.Length <= 64) online.Add((i, values[i])); // big hosts have many empty sockets
         var columns = Math.Max((width - LabelWidth) / (CellWidth + CellGap), 1);
         var count = (online.Count + columns - 1) / columns;
-        for (var row = 0; row < Math.Min(count, Math.Max(maxRows, 1)); row++)
+        var isCut = count > maxRows;
+        for (var row = 0; row < (isCut ? maxRows - 1 : count); row++)
         {
             var parts = new List<(string, Style)> { ("".PadRight(LabelWidth), _dim) };
             // Down the columns first, as one reads a list.
@@ -62,7 +74,7 @@ internal sealed class PlainScreen(bool isUnicode)
             }
             rows.Add(Line([.. parts]));
         }
-        if (count > Math.Max(maxRows, 1)) rows.Add(Line(($"{"",LabelWidth}and more: {online.Count} processors in all", _dim)));
+        if (isCut) rows.Add(Line(($"{"",LabelWidth}and more: {online.Count} processors in all", _dim)));
     }
 
     private static string Note(TopicView topic) =>

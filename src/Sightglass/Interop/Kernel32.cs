@@ -16,7 +16,12 @@ internal static unsafe partial class Kernel32
     internal const uint WAIT_OBJECT_0 = 0, WAIT_ABANDONED = 0x80, WAIT_TIMEOUT = 258, INFINITE = 0xFFFFFFFF;
 
     [StructLayout(LayoutKind.Sequential)]
-    internal struct SECURITY_ATTRIBUTES { internal uint nLength; internal nint lpSecurityDescriptor; internal int bInheritHandle; }
+    internal struct SECURITY_ATTRIBUTES
+    {
+        internal uint nLength;
+        internal nint lpSecurityDescriptor;
+        internal int bInheritHandle;
+    }
 
     [StructLayout(LayoutKind.Sequential)]
     internal struct MEMORY_BASIC_INFORMATION
@@ -27,11 +32,13 @@ internal static unsafe partial class Kernel32
         internal uint State, Protect, Type;
     }
 
-    [LibraryImport("kernel32", EntryPoint = "CreateFileMappingW", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
+    [LibraryImport("kernel32", EntryPoint = "CreateFileMappingW", SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf16)]
     internal static partial SafeMemoryMappedFileHandle CreateFileMapping(
         nint file, SECURITY_ATTRIBUTES* security, uint protect, uint sizeHigh, uint sizeLow, string? name);
 
-    [LibraryImport("kernel32", EntryPoint = "OpenFileMappingW", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
+    [LibraryImport("kernel32", EntryPoint = "OpenFileMappingW", SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf16)]
     internal static partial SafeMemoryMappedFileHandle OpenFileMapping(
         uint access, [MarshalAs(UnmanagedType.Bool)] bool inherit, string name);
 
@@ -46,12 +53,14 @@ internal static unsafe partial class Kernel32
     [LibraryImport("kernel32", SetLastError = true)]
     internal static partial nuint VirtualQuery(nint address, MEMORY_BASIC_INFORMATION* info, nuint length);
 
-    [LibraryImport("kernel32", EntryPoint = "CreateEventW", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
+    [LibraryImport("kernel32", EntryPoint = "CreateEventW", SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf16)]
     internal static partial SafeWaitHandle CreateEvent(
         SECURITY_ATTRIBUTES* security, [MarshalAs(UnmanagedType.Bool)] bool manualReset,
         [MarshalAs(UnmanagedType.Bool)] bool initialState, string? name);
 
-    [LibraryImport("kernel32", EntryPoint = "OpenEventW", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
+    [LibraryImport("kernel32", EntryPoint = "OpenEventW", SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf16)]
     internal static partial SafeWaitHandle OpenEvent(
         uint access, [MarshalAs(UnmanagedType.Bool)] bool inherit, string name);
 
@@ -59,11 +68,13 @@ internal static unsafe partial class Kernel32
     [return: MarshalAs(UnmanagedType.Bool)]
     internal static partial bool SetEvent(SafeWaitHandle handle);
 
-    [LibraryImport("kernel32", EntryPoint = "CreateMutexW", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
+    [LibraryImport("kernel32", EntryPoint = "CreateMutexW", SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf16)]
     internal static partial SafeWaitHandle CreateMutex(
         SECURITY_ATTRIBUTES* security, [MarshalAs(UnmanagedType.Bool)] bool initialOwner, string name);
 
-    [LibraryImport("kernel32", EntryPoint = "OpenMutexW", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
+    [LibraryImport("kernel32", EntryPoint = "OpenMutexW", SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf16)]
     internal static partial SafeWaitHandle OpenMutex(
         uint access, [MarshalAs(UnmanagedType.Bool)] bool inherit, string name);
 

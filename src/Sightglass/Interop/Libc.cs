@@ -8,7 +8,8 @@ namespace Sightglass.Interop;
 [SupportedOSPlatform("linux")]
 internal static unsafe partial class Libc
 {
-    internal const int O_RDONLY = 0, O_RDWR = 2, O_CREAT = 0x40, O_EXCL = 0x80, O_CLOEXEC = 0x80000;
+    internal const int O_RDONLY = 0, O_RDWR = 2, O_CREAT = 0x40, O_EXCL = 0x80,
+        O_NONBLOCK = 0x800, O_CLOEXEC = 0x80000;
 
     // open(2): these two are the only flags used here whose value differs between the architectures.
     internal static readonly int O_NOFOLLOW =
@@ -50,7 +51,11 @@ internal static unsafe partial class Libc
     }
 
     [StructLayout(LayoutKind.Sequential)]
-    internal struct futex_waitv_entry { internal ulong val; internal ulong uaddr; internal uint flags; internal uint reserved; }
+    internal struct futex_waitv_entry
+    {
+        internal ulong val, uaddr;
+        internal uint flags, reserved;
+    }
 
     /// <summary>statx(2) rather than stat(2): its layout is the same on every architecture and C library.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
@@ -115,12 +120,15 @@ internal static unsafe partial class Libc
     internal static partial uint geteuid();
 
     [LibraryImport("libc")]
-    [SuppressGCTransition] // the vDSO answers in 20 ns without entering the kernel; a transition costs half as much again
+    // The vDSO answers in 20 ns without entering the kernel; a transition costs half as much again.
+    [SuppressGCTransition]
     internal static partial int clock_gettime(int clock, timespec* time);
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
-    internal static partial nint futex(nint number, uint* word, int operation, uint value, timespec* timeout, nint word2, nint value3);
+    internal static partial nint futex(nint number, uint* word, int operation, uint value, timespec* timeout,
+        nint word2, nint value3);
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
-    internal static partial nint futex_waitv(nint number, futex_waitv_entry* waiters, uint count, uint flags, timespec* deadline, nint clock);
+    internal static partial nint futex_waitv(nint number, futex_waitv_entry* waiters, uint count, uint flags,
+        timespec* deadline, nint clock);
 }

@@ -29,7 +29,8 @@ internal static unsafe partial class Ntdll
 
     [LibraryImport("ntdll")]
     internal static partial int NtQueryMutant(
-        SafeWaitHandle mutant, int informationClass, MUTANT_BASIC_INFORMATION* information, uint length, uint* returned);
+        SafeWaitHandle mutant, int informationClass, MUTANT_BASIC_INFORMATION* information, uint length,
+        uint* returned);
 
     [LibraryImport("ntdll")]
     internal static partial int NtOpenDirectoryObject(nint* handle, uint access, OBJECT_ATTRIBUTES* attributes);

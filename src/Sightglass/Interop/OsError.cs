@@ -18,14 +18,16 @@ internal static class OsError
             Libc.EACCES or Libc.EPERM => (TopicError.AccessDenied,
                 "Its owner must publish it with access for everyone, or run this as its owner."),
             Libc.ENOSPC or Libc.EDQUOT or Libc.ENOMEM or Libc.EFBIG => (TopicError.NoSpace,
-                "Shared memory is full: publish with less history, make the file system larger (a container: --shm-size), " +
+                "Shared memory is full: publish with less history, make the file system larger (a container: " +
+                "--shm-size), " +
                 "or set SIGHTGLASS_DIR to another tmpfs."),
             Libc.EROFS => (TopicError.AccessDenied,
                 "The file system is read-only: set SIGHTGLASS_DIR to a directory on a writable tmpfs."),
             Libc.EMFILE or Libc.ENFILE => (TopicError.SystemFailure,
                 "Too many open files: close subscribers or raise the limit (ulimit -n)."),
             Libc.ELOOP or Libc.ENOTDIR => (TopicError.Damaged,
-                "Something that is not Sightglass's lies there: remove it, or set SIGHTGLASS_DIR to another directory."),
+                "Something that is not Sightglass's lies there: remove it, or set SIGHTGLASS_DIR to another " +
+                "directory."),
             _ => (TopicError.SystemFailure, "See docs/troubleshooting.md."),
         };
         return new TopicException(reason,

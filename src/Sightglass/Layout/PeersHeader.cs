@@ -17,7 +17,9 @@ internal unsafe struct PeersHeader
     [FieldOffset(10)] internal ushort Minor;
     [FieldOffset(16)] internal Guid InstanceId;
 
-    /// <summary>The highest <see cref="TopicHeader.Signal"/> that somebody went to sleep on. Only ever raised.</summary>
+    /// <summary>
+    /// The highest <see cref="TopicHeader.Signal"/> that somebody went to sleep on. Only ever raised.
+    /// </summary>
     [FieldOffset(64)] internal ulong SleptOn;
 
     /// <summary>Windows: a word per sleeper, not zero while it sleeps or is about to.</summary>

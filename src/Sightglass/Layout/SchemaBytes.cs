@@ -10,9 +10,11 @@ namespace Sightglass.Layout;
 internal static class SchemaBytes
 {
     internal const int EntrySizeBytes = 40, MaxFields = 4096, MaxSampleSizeBytes = 16 << 20, MaxSizeBytes = 4 << 20;
-    internal const int MaxNameSizeBytes = 128, MaxUnitSizeBytes = 64, MaxDescriptionSizeBytes = 512, MaxTextSizeBytes = 4096;
+    internal const int MaxNameSizeBytes = 128, MaxUnitSizeBytes = 64, MaxDescriptionSizeBytes = 512,
+        MaxTextSizeBytes = 4096;
 
-    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding _strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     internal static byte[] Encode(IReadOnlyList<Field> fields)
     {
@@ -46,7 +48,8 @@ internal static class SchemaBytes
         fault = "";
         if (fieldCount is 0 or > MaxFields || fieldCount * EntrySizeBytes > bytes.Length)
             return Fail($"{fieldCount} fields do not fit a schema of {bytes.Length} bytes", out fault);
-        if (sampleSizeBytes is 0 or > MaxSampleSizeBytes) return Fail($"a sample of {sampleSizeBytes} bytes is out of range", out fault);
+        if (sampleSizeBytes is 0 or > MaxSampleSizeBytes)
+            return Fail($"a sample of {sampleSizeBytes} bytes is out of range", out fault);
         var fields = new Field[fieldCount];
         var names = new HashSet<string>();
         var end = 0;
@@ -97,7 +100,8 @@ internal static class SchemaBytes
     /// <summary>Why this is no field name, or null.</summary>
     internal static string? NameFault(string name)
     {
-        if (name.Length is 0 or > MaxNameSizeBytes) return $"A field name has 1 to {MaxNameSizeBytes} characters, not {name.Length}.";
+        if (name.Length is 0 or > MaxNameSizeBytes)
+            return $"A field name has 1 to {MaxNameSizeBytes} characters, not {name.Length}.";
         foreach (var c in name)
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '-'))
                 return $"The field name '{name}' may have letters, digits, '.', '_' and '-' only.";
@@ -106,7 +110,8 @@ internal static class SchemaBytes
 
     private static string? GetString(byte[] bytes, ReadOnlySpan<byte> at, int maxSizeBytes)
     {
-        long offset = BinaryPrimitives.ReadUInt32LittleEndian(at), size = BinaryPrimitives.ReadUInt32LittleEndian(at[4..]);
+        long offset = BinaryPrimitives.ReadUInt32LittleEndian(at),
+            size = BinaryPrimitives.ReadUInt32LittleEndian(at[4..]);
         if (size > maxSizeBytes || offset + size > bytes.Length) return null;
         try
         {

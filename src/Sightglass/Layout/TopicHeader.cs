@@ -47,6 +47,8 @@ internal unsafe struct TopicHeader
     /// <summary>How many samples were published.</summary>
     [FieldOffset(640)] internal ulong Cursor;
 
-    /// <summary>Goes up by one with each sample and at the close. Its low half is the word that subscribers sleep on.</summary>
+    /// <summary>
+    /// Goes up by one with each sample and at the close. Its low half is the word that subscribers sleep on.
+    /// </summary>
     [FieldOffset(648)] internal ulong Signal;
 }

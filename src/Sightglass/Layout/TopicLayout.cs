@@ -2,9 +2,12 @@ using System.Numerics;
 
 namespace Sightglass.Layout;
 
-/// <summary>Where the parts of a topic lie, from what the header says, checked against the size that really is there.</summary>
+/// <summary>
+/// Where the parts of a topic lie, from what the header says, checked against the size that really is there.
+/// </summary>
 internal readonly record struct TopicLayout(
-    uint SchemaSizeBytes, uint SampleSizeBytes, uint SlotSizeBytes, ulong SlotCount, ulong RingOffset, ulong TotalSizeBytes)
+    uint SchemaSizeBytes, uint SampleSizeBytes, uint SlotSizeBytes, ulong SlotCount, ulong RingOffset,
+    ulong TotalSizeBytes)
 {
     // Below 16 slots a publisher at full speed could go round the ring while a subscriber copies one sample.
     internal const ulong MinSlotCount = 16, MaxSlotCount = 1UL << 28, MaxTotalSizeBytes = 1UL << 40;
@@ -29,14 +32,16 @@ internal readonly record struct TopicLayout(
     {
         layout = new TopicLayout(header.SchemaSizeBytes, header.SampleSizeBytes, header.SlotSizeBytes, header.SlotCount,
             header.RingOffset, header.TotalSizeBytes);
-        if (header.HeaderSizeBytes < TopicHeader.SizeBytes) return $"its header says it has {header.HeaderSizeBytes} bytes";
+        if (header.HeaderSizeBytes < TopicHeader.SizeBytes)
+            return $"its header says it has {header.HeaderSizeBytes} bytes";
         if (header.TotalSizeBytes > regionSizeBytes || header.TotalSizeBytes > MaxTotalSizeBytes)
             return $"its header says {header.TotalSizeBytes} bytes and {regionSizeBytes} are there";
         if (header.SchemaSizeBytes is 0 or > SchemaBytes.MaxSizeBytes || header.SchemaOffset < header.HeaderSizeBytes
             || (ulong)header.SchemaOffset + header.SchemaSizeBytes > header.RingOffset)
             return "its schema lies outside of the room for it";
         if (header.SampleSizeBytes is 0 or > SchemaBytes.MaxSampleSizeBytes || header.SlotSizeBytes % 8 != 0
-            || header.SlotSizeBytes < SlotHeader.SizeBytes + header.SampleSizeBytes || header.SlotSizeBytes > 2 * SchemaBytes.MaxSampleSizeBytes)
+            || header.SlotSizeBytes < SlotHeader.SizeBytes + header.SampleSizeBytes
+            || header.SlotSizeBytes > 2 * SchemaBytes.MaxSampleSizeBytes)
             return $"its slots have {header.SlotSizeBytes} bytes for samples of {header.SampleSizeBytes}";
         if (header.SlotCount is < 2 or > MaxSlotCount || !BitOperations.IsPow2(header.SlotCount))
             return $"its ring has {header.SlotCount} slots";

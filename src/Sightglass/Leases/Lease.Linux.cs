@@ -8,10 +8,10 @@ namespace Sightglass.Leases;
 internal abstract partial class Lease
 {
     /// <summary>
-    /// An open-file-description lock on a file of its own. It goes with the last descriptor, so with the process; unlike
-    /// a record lock it does not go when another descriptor of the file is closed, and looking at it takes nothing.
-    /// Taking and giving back happen under a guard, a lock that only the owner can take, so that the file can be replaced
-    /// and removed without two holders ever believing in two files.
+    /// An open-file-description lock on a file of its own. It goes with the last descriptor, so with the process;
+    /// unlike a record lock it does not go when another descriptor of the file is closed, and looking at it takes
+    /// nothing. Taking and giving back happen under a guard, a lock that only the owner can take, so that the file can
+    /// be replaced and removed without two holders ever believing in two files.
     /// </summary>
     [SupportedOSPlatform("linux")]
     private sealed class Linux : Lease
@@ -64,7 +64,7 @@ internal abstract partial class Lease
         internal static LeaseLook LookAt(string path)
         {
             // Opened anew each time: the name may lead to another file by now.
-            var fd = Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOFOLLOW, 0);
+            var fd = Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOFOLLOW | Libc.O_NONBLOCK, 0);
             if (fd < 0) return Marshal.GetLastPInvokeError() == Libc.ENOENT ? LeaseLook.Missing : LeaseLook.Held;
             using var file = new SafeFileHandle(fd, ownsHandle: true);
             return IsLockedForWriting(file) ? LeaseLook.Held : LeaseLook.Free;
@@ -96,8 +96,10 @@ internal abstract partial class Lease
                 if (Environment.TickCount64 > deadline)
                 {
                     file.Dispose();
-                    throw new TopicException(TopicError.SystemFailure, $"Cannot lock {path}: another process of this user has " +
-                        $"held it for {GuardPatienceMs} ms, perhaps it is stopped (SIGSTOP) while it starts. Let it go on or end it.");
+                    throw new TopicException(TopicError.SystemFailure,
+                        $"Cannot lock {path}: another process of this user has " +
+                        $"held it for {GuardPatienceMs} ms, perhaps it is stopped (SIGSTOP) while it starts. Let it " +
+                        "go on or end it.");
                 }
                 Thread.Sleep(GuardPauseMs); // F_OFD_SETLKW would wait for ever on a stopped process
             }

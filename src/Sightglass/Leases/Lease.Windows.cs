@@ -22,7 +22,11 @@ internal abstract partial class Lease
 
         private Windows(string name, Access access)
         {
-            _owner = new Thread(() => Own(name, access), StackSizeBytes) { IsBackground = true, Name = "Sightglass lease" };
+            _owner = new Thread(() => Own(name, access), StackSizeBytes)
+            {
+                IsBackground = true,
+                Name = "Sightglass lease",
+            };
             _owner.Start();
             _answered.Wait();
         }
@@ -39,11 +43,14 @@ internal abstract partial class Lease
 
         internal static LeaseLook LookAt(string name)
         {
-            using var mutex = Kernel32.OpenMutex(Kernel32.MUTANT_QUERY_STATE | Kernel32.SYNCHRONIZE, inherit: false, name);
+            using var mutex =
+                Kernel32.OpenMutex(Kernel32.MUTANT_QUERY_STATE | Kernel32.SYNCHRONIZE, inherit: false, name);
             if (mutex.IsInvalid)
-                return Marshal.GetLastPInvokeError() == Kernel32.ERROR_FILE_NOT_FOUND ? LeaseLook.Missing : LeaseLook.Held;
+                return Marshal.GetLastPInvokeError() == Kernel32.ERROR_FILE_NOT_FOUND ? LeaseLook.Missing
+                    : LeaseLook.Held;
             Ntdll.MUTANT_BASIC_INFORMATION information;
-            var status = Ntdll.NtQueryMutant(mutex, 0, &information, (uint)sizeof(Ntdll.MUTANT_BASIC_INFORMATION), null);
+            var status =
+                Ntdll.NtQueryMutant(mutex, 0, &information, (uint)sizeof(Ntdll.MUTANT_BASIC_INFORMATION), null);
             return status != Ntdll.STATUS_SUCCESS || information.CurrentCount <= 0 ? LeaseLook.Held : LeaseLook.Free;
         }
 

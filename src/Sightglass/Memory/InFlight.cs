@@ -27,8 +27,8 @@ internal sealed class InFlight
     internal static InFlight Enter()
     {
         var mine = _mine ?? Register();
-        // No fence against the load that follows: the closer's process-wide barrier stands in for it. After that barrier
-        // either this store is visible to the closer, or the closer's "forbidden" is visible to this thread.
+        // No fence against the load that follows: the closer's process-wide barrier stands in for it. After that
+        // barrier either this store is visible to the closer, or the closer's "forbidden" is visible to this thread.
         Volatile.Write(ref mine._count, mine._count + 1);
         return mine;
     }
@@ -37,7 +37,9 @@ internal sealed class InFlight
         // Release: every load of the copy is done before the counter says so. Without it memory could go while in use.
         Volatile.Write(ref _count, _count + 1);
 
-    /// <summary>Returns when no thread that entered before the call is inside. The caller has forbidden entry.</summary>
+    /// <summary>
+    /// Returns when no thread that entered before the call is inside. The caller has forbidden entry.
+    /// </summary>
     internal static void WaitForAll()
     {
         Interlocked.MemoryBarrierProcessWide();

@@ -66,9 +66,24 @@ internal abstract unsafe partial class SharedMemory
             }
         }
 
+        internal override bool IsHeld
+        {
+            get
+            {
+                var request = new Libc.flock { l_type = Libc.F_RDLCK };
+                // An error means that it cannot be told, and that counts as held.
+                return Libc.fcntl(_file, Libc.F_OFD_GETLK, ref request) != 0 || request.l_type != Libc.F_UNLCK;
+            }
+        }
+
         internal override void Show(string shownName)
         {
-            if (Libc.rename(_path, shownName) != 0) throw OsError.Linux("name", shownName, Marshal.GetLastPInvokeError());
+            // Not the lease, which keeps others from publishing, but a sign for those who have the region open. It
+            // cannot fail but by a reader's lock, and then the lease alone tells.
+            var request = new Libc.flock { l_type = Libc.F_WRLCK };
+            _ = Libc.fcntl(_file, Libc.F_OFD_SETLK, ref request);
+            if (Libc.rename(_path, shownName) != 0)
+                throw OsError.Linux("name", shownName, Marshal.GetLastPInvokeError());
             _path = shownName;
         }
 
@@ -91,8 +106,9 @@ internal abstract unsafe partial class SharedMemory
         private static SafeFileHandle OpenHandle(string path, int flags, int mode, string verb)
         {
             int fd;
-            // No link is followed: whoever could put one there could lead a publisher to write over another file.
-            do fd = Libc.open(path, flags | Libc.O_CLOEXEC | Libc.O_NOFOLLOW, mode);
+            // No link is followed: whoever could put one there could lead a publisher to write over another file. And
+            // nothing is waited for: open(2) of a pipe that another user put there would never return.
+            do fd = Libc.open(path, flags | Libc.O_CLOEXEC | Libc.O_NOFOLLOW | Libc.O_NONBLOCK, mode);
             while (fd < 0 && Marshal.GetLastPInvokeError() == Libc.EINTR);
             return fd >= 0 ? new SafeFileHandle(fd, ownsHandle: true)
                 : throw OsError.Linux(verb, path, Marshal.GetLastPInvokeError());
@@ -105,7 +121,8 @@ internal abstract unsafe partial class SharedMemory
             if ((identity.stx_mode & Libc.S_IFMT) != Libc.S_IFREG)
                 throw new TopicException(TopicError.Damaged, $"Cannot map {path}: it is no regular file. Remove it.");
             if (sizeBytes == 0) sizeBytes = identity.stx_size;
-            if (sizeBytes == 0) throw new TopicException(TopicError.Damaged, $"Cannot map {path}: it is empty. Remove it.");
+            if (sizeBytes == 0)
+                throw new TopicException(TopicError.Damaged, $"Cannot map {path}: it is empty. Remove it.");
 
             // Populated at once: a page fault in the middle of a copy would cost a thousand copies.
             var address = Libc.mmap(0, (nuint)sizeBytes, Libc.PROT_READ | (writable ? Libc.PROT_WRITE : 0),

@@ -32,7 +32,8 @@ internal abstract unsafe partial class SharedMemory
             var section = Make(name, sizeBytes, access, peersWrite, out var wasThere);
             if (!wasThere) return Map(section, name, sizeBytes, Kernel32.FILE_MAP_READ | Kernel32.FILE_MAP_WRITE);
             section.Dispose();
-            throw new TopicException(TopicError.SystemFailure, $"Cannot create {name}: an object of this name exists already.");
+            throw new TopicException(TopicError.SystemFailure,
+                $"Cannot create {name}: an object of this name exists already.");
         }
 
         internal static Windows OpenSection(string name, bool writable)
@@ -49,7 +50,8 @@ internal abstract unsafe partial class SharedMemory
             try
             {
                 if (pointer.SizeBytes < PointerSizeBytes || ReadPointer(pointer) is not { Length: > 0 } name)
-                    throw new TopicException(TopicError.NotFound, $"Cannot open {shownName}: no topic is published under this name.");
+                    throw new TopicException(TopicError.NotFound,
+                        $"Cannot open {shownName}: no topic is published under this name.");
                 var region = OpenSection(name, writable: false);
                 region._pointer = pointer;
                 return region;
@@ -82,7 +84,9 @@ internal abstract unsafe partial class SharedMemory
             _section.Dispose();
         }
 
-        /// <summary>The pointer is a seqlock of its own: a count, then the name. One publisher at a time writes it.</summary>
+        /// <summary>
+        /// The pointer is a seqlock of its own: a count, then the name. One publisher at a time writes it.
+        /// </summary>
         private void WritePointer(string name)
         {
             var count = (ulong*)_pointer!.Address;
@@ -110,7 +114,8 @@ internal abstract unsafe partial class SharedMemory
             return null; // a publisher died in the middle of showing its topic; the next one writes it anew
         }
 
-        private static SafeMemoryMappedFileHandle Make(string name, ulong sizeBytes, Access access, bool peersWrite, out bool wasThere)
+        private static SafeMemoryMappedFileHandle Make(string name, ulong sizeBytes, Access access, bool peersWrite,
+            out bool wasThere)
         {
             using var security = new SecurityDescriptor(access, peersWrite ? "GRGW" : "GR");
             var attributes = security.Attributes;
@@ -118,7 +123,8 @@ internal abstract unsafe partial class SharedMemory
                 (uint)(sizeBytes >> 32), (uint)sizeBytes, name);
             var error = Marshal.GetLastPInvokeError();
             wasThere = error == Kernel32.ERROR_ALREADY_EXISTS;
-            return section.IsInvalid ? throw OsError.Windows($"allocate {sizeBytes} bytes of shared memory for", name, error) : section;
+            return section.IsInvalid
+                ? throw OsError.Windows($"allocate {sizeBytes} bytes of shared memory for", name, error) : section;
         }
 
         private static Windows Map(SafeMemoryMappedFileHandle section, string name, ulong sizeBytes, uint access)

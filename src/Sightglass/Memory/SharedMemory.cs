@@ -25,7 +25,15 @@ internal abstract unsafe partial class SharedMemory : IDisposable
     /// <summary>Whether another user owns the region.</summary>
     internal virtual bool IsForeign => false;
 
-    /// <summary>Makes a region of zeros, all of it really allocated, that nobody can find until <see cref="Show"/>.</summary>
+    /// <summary>
+    /// Whether the process that showed the region still has it, told without any name: somebody may have deleted them
+    /// all. False on Windows, where nobody can.
+    /// </summary>
+    internal virtual bool IsHeld => false;
+
+    /// <summary>
+    /// Makes a region of zeros, all of it really allocated, that nobody can find until <see cref="Show"/>.
+    /// </summary>
     /// <param name="name">A path on Linux, an object's name on Windows; not in use.</param>
     /// <param name="sizeBytes">More than 0.</param>
     /// <param name="access">Who may read it.</param>
@@ -57,7 +65,9 @@ internal abstract unsafe partial class SharedMemory : IDisposable
     /// <summary>Takes the name away again, if it still leads here.</summary>
     internal abstract void Withdraw(string shownName);
 
-    /// <summary>Keeps the region mapped for a sleep or another long use, without holding up <see cref="Dispose"/>.</summary>
+    /// <summary>
+    /// Keeps the region mapped for a sleep or another long use, without holding up <see cref="Dispose"/>.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">It is closed already.</exception>
     internal void Pin()
     {
@@ -81,7 +91,9 @@ internal abstract unsafe partial class SharedMemory : IDisposable
         if (Interlocked.Decrement(ref _pins) == 0) Unmap();
     }
 
-    /// <summary>Forbids entry, waits for the threads that are copying, and unmaps as soon as the last pin is off.</summary>
+    /// <summary>
+    /// Forbids entry, waits for the threads that are copying, and unmaps as soon as the last pin is off.
+    /// </summary>
     public void Dispose()
     {
         if (_closed) return;

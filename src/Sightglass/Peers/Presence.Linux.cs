@@ -31,7 +31,7 @@ internal abstract partial class Presence
 
         private static SafeFileHandle? Open(string path)
         {
-            var fd = Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOFOLLOW, 0);
+            var fd = Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOFOLLOW | Libc.O_NONBLOCK, 0);
             return fd < 0 ? null : new SafeFileHandle(fd, ownsHandle: true);
         }
     }

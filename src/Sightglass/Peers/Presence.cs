@@ -1,8 +1,8 @@
 namespace Sightglass.Peers;
 
 /// <summary>
-/// A subscriber's sign of life beside a topic. The operating system takes it away when the process ends, so the publisher
-/// can know whether anybody looks without believing anybody.
+/// A subscriber's sign of life beside a topic. The operating system takes it away when the process ends, so the
+/// publisher can know whether anybody looks without believing anybody.
 /// </summary>
 internal abstract partial class Presence : IDisposable
 {

@@ -54,7 +54,9 @@ internal sealed unsafe class RingReader(byte* region, in TopicLayout layout)
     /// </summary>
     internal ulong AfterLap(ulong cursor) => Math.Min(cursor, Oldest(cursor) + Capacity / 8 + 1);
 
-    /// <summary>Copies sample <paramref name="number"/> as a struct; the caller has checked that the sizes agree.</summary>
+    /// <summary>
+    /// Copies sample <paramref name="number"/> as a struct; the caller has checked that the sizes agree.
+    /// </summary>
     internal SlotLook TryRead<T>(ulong number, out T value, out Stamps stamps) where T : unmanaged
     {
         var slot = Slot(number);
@@ -118,8 +120,8 @@ internal sealed unsafe class RingReader(byte* region, in TopicLayout layout)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static SlotLook LookAgain(SlotHeader* slot, ulong sequence)
     {
-        // The copy before the second look. An acquire on the second look alone would not hold the copy's loads before it:
-        // on ARM64 they could be done after the publisher has begun anew, under a sequence still read as even.
+        // The copy before the second look. An acquire on the second look alone would not hold the copy's loads before
+        // it: on ARM64 they could be done after the publisher has begun anew, under a sequence still read as even.
         Volatile.ReadBarrier();
         return Volatile.Read(ref slot->Sequence) == sequence ? SlotLook.Whole : SlotLook.Lapped;
     }

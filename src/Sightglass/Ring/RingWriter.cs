@@ -26,8 +26,8 @@ internal sealed unsafe class RingWriter(byte* region, in TopicLayout layout)
         var slot = Slot(Count);
         slot->Sequence = 2 * Count + 1;
         Step.Reached("publish.odd");
-        // The odd sequence before the values. Without it a processor with weak ordering (ARM64) may let a subscriber see
-        // new values under the old even sequence: the copy would be torn and both of its looks would agree.
+        // The odd sequence before the values. Without it a processor with weak ordering (ARM64) may let a subscriber
+        // see new values under the old even sequence: the copy would be torn and both of its looks would agree.
         Volatile.WriteBarrier();
         return (byte*)(slot + 1);
     }
@@ -52,7 +52,9 @@ internal sealed unsafe class RingWriter(byte* region, in TopicLayout layout)
         Step.Reached("publish.cursor");
     }
 
-    /// <summary>Takes over the samples of another ring of the same layout, so that the history outlives a new region.</summary>
+    /// <summary>
+    /// Takes over the samples of another ring of the same layout, so that the history outlives a new region.
+    /// </summary>
     internal void CopyFrom(RingWriter old)
     {
         Buffer.MemoryCopy(old._slots, _slots, _slotSizeBytes * (_mask + 1), _slotSizeBytes * (_mask + 1));

@@ -7,7 +7,8 @@ namespace Sightglass.Signals;
 internal abstract unsafe partial class Sleeper
 {
     [SupportedOSPlatform("linux")]
-    internal sealed class Linux(ulong* signal, PeersHeader* peers, bool wakesAlways) : Sleeper(signal, peers, wakesAlways)
+    internal sealed class Linux(ulong* signal, PeersHeader* peers, bool wakesAlways)
+        : Sleeper(signal, peers, wakesAlways)
     {
         private const long NsPerMs = 1_000_000, NsPerSecond = 1_000_000_000;
 

@@ -13,14 +13,17 @@ internal abstract unsafe partial class Sleeper
     {
         private readonly int _index = -1;
 
-        internal Windows(ulong* signal, PeersHeader* peers, string name, bool everyone) : base(signal, peers, wakesAlways: false)
+        internal Windows(ulong* signal, PeersHeader* peers, string name, bool everyone)
+            : base(signal, peers, wakesAlways: false)
         {
             // The event's existence is the claim to the entry: it goes with its last handle, so with this process.
-            using var security = new SecurityDescriptor(everyone ? Access.Everyone : Access.Owner, "0x2"); // EVENT_MODIFY_STATE
+            // EVENT_MODIFY_STATE
+            using var security = new SecurityDescriptor(everyone ? Access.Everyone : Access.Owner, "0x2");
             var attributes = security.Attributes;
             for (var i = 0; peers != null && i < PeersHeader.SleeperCount; i++)
             {
-                var handle = Kernel32.CreateEvent(&attributes, manualReset: false, initialState: false, EventName(name, i));
+                var handle =
+                    Kernel32.CreateEvent(&attributes, manualReset: false, initialState: false, EventName(name, i));
                 if (!handle.IsInvalid && Marshal.GetLastPInvokeError() != Kernel32.ERROR_ALREADY_EXISTS)
                 {
                     Event = handle;

@@ -41,7 +41,10 @@ internal abstract unsafe partial class Sleeper : IDisposable
     // Acquire: the look for news comes after it. Without it news could be missed and the newer signal slept on.
     internal ulong Seen => Volatile.Read(ref *_signal);
 
-    /// <summary>Sleeps unless the signal has passed <paramref name="seen"/>; returns at a wake, at the time-out, or for no reason.</summary>
+    /// <summary>
+    /// Sleeps unless the signal has passed <paramref name="seen"/>; returns at a wake, at the time-out, or for no
+    /// reason.
+    /// </summary>
     internal void Sleep(ulong seen, int timeoutMs)
     {
         if (!IsWoken) timeoutMs = (int)Math.Min((uint)timeoutMs, UnannouncedSleepMs); // as unsigned, -1 is the longest

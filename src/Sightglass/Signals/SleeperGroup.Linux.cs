@@ -91,7 +91,8 @@ internal abstract partial class SleeperGroup
 
         private static bool Probe()
         {
-            // With no words at all a kernel that has the call says EINVAL; one that has not says ENOSYS, a sandbox EPERM.
+            // With no words at all a kernel that has the call says EINVAL; one that has not says ENOSYS, a sandbox
+            // EPERM.
             var result = Libc.futex_waitv(Libc.SYS_futex_waitv, null, 0, 0, null, 0);
             return result >= 0 || Marshal.GetLastPInvokeError() == Libc.EINVAL;
         }

@@ -10,7 +10,8 @@ internal abstract partial class SleeperGroup
     private sealed unsafe class Windows : SleeperGroup
     {
         private const int MaxHandles = 64; // MAXIMUM_WAIT_OBJECTS, one of which is our own event
-        private readonly SafeWaitHandle _own = Kernel32.CreateEvent(null, manualReset: false, initialState: false, null);
+        private readonly SafeWaitHandle _own =
+        Kernel32.CreateEvent(null, manualReset: false, initialState: false, null);
 
         internal override int Capacity => MaxHandles - 1;
 

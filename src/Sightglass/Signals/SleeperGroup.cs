@@ -1,6 +1,8 @@
 namespace Sightglass.Signals;
 
-/// <summary>One thread that sleeps for many sleepers at once, so that a hundred idle subscribers need no hundred threads.</summary>
+/// <summary>
+/// One thread that sleeps for many sleepers at once, so that a hundred idle subscribers need no hundred threads.
+/// </summary>
 internal abstract partial class SleeperGroup : IDisposable
 {
     private SleeperGroup()
@@ -15,7 +17,9 @@ internal abstract partial class SleeperGroup : IDisposable
     /// <summary>How many sleepers one call can take.</summary>
     internal abstract int Capacity { get; }
 
-    /// <summary>Sleeps until the signal of one of them has passed what was seen, or <see cref="Interrupt"/>, or for no reason.</summary>
+    /// <summary>
+    /// Sleeps until the signal of one of them has passed what was seen, or <see cref="Interrupt"/>, or for no reason.
+    /// </summary>
     /// <param name="sleepers">At most <see cref="Capacity"/>.</param>
     /// <param name="seen">The signal that each of them has seen.</param>
     /// <param name="timeoutMs">At most so long; -1 for ever.</param>

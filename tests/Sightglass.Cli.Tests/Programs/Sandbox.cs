@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Sightglass.Cli.Tests.Programs;
+
+/// <summary>A place of its own for the topics of one test, and the processes that were started in it.</summary>
+internal sealed class Sandbox : IDisposable
+{
+    private const string Variable = "SIGHTGLASS_DIR";
+    private static int _counter;
+    private readonly List<RunningProgram> _started = [];
+
+    internal Sandbox()
+    {
+        var root = System.IO.Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+        Directory = Path.Combine(root, $"cli-{Environment.ProcessId}-{Interlocked.Increment(ref _counter)}");
+        System.IO.Directory.CreateDirectory(Directory);
+    }
+
+    /// <summary>The program, as it lies beside the tests.</summary>
+    internal static string ProgramPath { get; } = Path.Combine(AppContext.BaseDirectory, "program",
+        OperatingSystem.IsWindows() ? "sightglass.exe" : "sightglass");
+
+    internal string Directory { get; }
+
+    /// <summary>The files of the topics, but for the guard that stays.</summary>
+    internal string[] TopicFiles() =>
+        [.. System.IO.Directory.GetFiles(Directory, "*", SearchOption.AllDirectories)
+            .Where(f => !f.EndsWith(".guard", StringComparison.Ordinal))];
+
+    /// <summary>Starts the program.</summary>
+    internal RunningProgram Start(params string[] arguments) => StartOther(ProgramPath, arguments);
+
+    /// <summary>Starts another program with the sandbox's environment.</summary>
+    internal RunningProgram StartOther(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { Environment = { [Variable] = Directory } };
+        start.Environment.Remove("NO_COLOR"); // whoever runs the tests may have it
+        var started = new RunningProgram(start);
+        lock (_started) _started.Add(started);
+        return started;
+    }
+
+    /// <summary>Runs the program to its end.</summary>
+    internal Outcome Run(params string[] arguments) => Start(arguments).End();
+
+    /// <summary>Starts a publisher and waits until it publishes both topics.</summary>
+    internal RunningProgram StartPublisher(params string[] options)
+    {
+        var publisher = Start(["publish", .. options]);
+        publisher.WaitForLine("Publishing");
+        return publisher;
+    }
+
+    /// <summary>Publishers and viewers that run in this sandbox, whoever started them (Linux).</summary>
+    internal IReadOnlyList<int> Pids(string argument = "")
+    {
+        var pids = new List<int>();
+        foreach (var directory in System.IO.Directory.GetDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var pid)) continue;
+            var isOurs = Read(pid, "environ").Split('\0').Contains($"{Variable}={Directory}");
+            if (isOurs && Read(pid, "cmdline").Contains(argument, StringComparison.Ordinal)) pids.Add(pid);
+        }
+        return pids;
+    }
+
+    public void Dispose()
+    {
+        foreach (var program in _started) program.Dispose();
+        // Publishers that viewers started: descendants of ours, with the sandbox's own mark in their environment.
+        if (OperatingSystem.IsLinux())
+            foreach (var pid in Pids()) Kill(pid);
+        System.IO.Directory.Delete(Directory, recursive: true);
+    }
+
+    private static string Read(int pid, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/{file}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ""; // it has just ended, or is another user's
+        }
+    }
+
+    private static void Kill(int pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            process.Kill();
+            process.WaitForExit(Eventually.DeadlineMs);
+        }
+        catch (ArgumentException)
+        {
+            // It has just ended by itself.
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using Xunit;
+
+namespace Sightglass.Cli.Tests;
+
+/// <summary>
+/// A test that is skipped on Windows. Decided when tests are discovered, not by Assert.Skip, which throws: .NET 10
+/// under Wine 8 hangs on the second exception that leaves a test, and a published run must come to its end.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class LinuxFactAttribute : FactAttribute
+{
+    public LinuxFactAttribute([CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)
+        : base(sourceFile, sourceLine) =>
+        Skip = OperatingSystem.IsLinux() ? null : "only on Linux";
+}
+
+/// <summary>A theory that is skipped on Windows. See <see cref="LinuxFactAttribute"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class LinuxTheoryAttribute : TheoryAttribute
+{
+    public LinuxTheoryAttribute([CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)
+        : base(sourceFile, sourceLine) =>
+        Skip = OperatingSystem.IsLinux() ? null : "only on Linux";
+}
+
+/// <summary>A test in a real terminal, skipped where there is no tmux. See <see cref="LinuxFactAttribute"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class TerminalFactAttribute : FactAttribute
+{
+    public TerminalFactAttribute([CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)
+        : base(sourceFile, sourceLine) =>
+        Skip = !OperatingSystem.IsLinux() ? "only on Linux" : HasTmux() ? null : "tmux is not installed";
+
+    private static bool HasTmux() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+        .Any(directory => File.Exists(Path.Combine(directory, "tmux")));
+}

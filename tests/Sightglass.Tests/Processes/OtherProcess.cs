@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+using Xunit;
+
+namespace Sightglass.Tests.Processes;
+
+/// <summary>
+/// A real second process (tests/OtherProcess). It says what it does in lines and is told what to do in lines; it ends
+/// at the latest when its input does, so with this process.
+/// </summary>
+internal sealed class OtherProcess : IDisposable
+{
+    private const int DeadlineMs = 60_000;
+
+    private readonly Process _process;
+    private readonly BlockingCollection<string> _lines = [];
+    private readonly StringBuilder _errors = new();
+    private readonly string _verb;
+
+    private OtherProcess(ProcessStartInfo start)
+    {
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        _verb = string.Join(' ', start.ArgumentList);
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, e) => Add(e.Data);
+        _process.ErrorDataReceived += (_, e) => { lock (_errors) _errors.AppendLine(e.Data); };
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    internal static string Path { get; } =
+        System.IO.Path.Combine(AppContext.BaseDirectory, "other",
+            OperatingSystem.IsWindows() ? "OtherProcess.exe" : "OtherProcess");
+
+    internal int Pid => _process.Id;
+
+    internal static OtherProcess Start(params string[] arguments) => new(new ProcessStartInfo(Path, arguments));
+
+    /// <summary>Starts it with another SIGHTGLASS_DIR than this process has.</summary>
+    internal static OtherProcess StartIn(string directory, params string[] arguments) =>
+        new(new ProcessStartInfo(Path, arguments) { Environment = { ["SIGHTGLASS_DIR"] = directory } });
+
+    /// <summary>Starts it through another program, which becomes it (setpriv).</summary>
+    internal static OtherProcess StartBy(string program, params string[] arguments) =>
+        new(new ProcessStartInfo(program, arguments));
+
+    internal void Send(string line)
+    {
+        _process.StandardInput.WriteLine(line);
+        _process.StandardInput.Flush();
+    }
+
+    /// <summary>Waits for the line that begins so and returns its rest; lines before it are passed over.</summary>
+    internal string Expect(string beginning, int deadlineMs = DeadlineMs)
+    {
+        var since = Stopwatch.StartNew();
+        var passed = new List<string>();
+        while (deadlineMs - since.ElapsedMilliseconds is var left and > 0 && Take((int)left) is { } line)
+        {
+            if (line.StartsWith(beginning, StringComparison.Ordinal)) return line[beginning.Length..].Trim();
+            passed.Add(line);
+        }
+        lock (_errors)
+            Assert.Fail($"'{_verb}' did not say '{beginning}' within {deadlineMs} ms " +
+                $"but {(HasEnded ? "ended" : "runs")}; it said: [{string.Join(" | ", passed)}] {_errors}");
+        return "";
+    }
+
+    /// <summary>The next line, whatever it is.</summary>
+    internal string Hear() => Expect("");
+
+    internal bool HasEnded => _process.HasExited;
+
+    /// <summary>Ends it as kill -9 does, and returns when it is gone.</summary>
+    internal void Kill()
+    {
+        _process.Kill();
+        Assert.True(_process.WaitForExit(DeadlineMs), $"'{_verb}' did not die within {DeadlineMs} ms.");
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) Kill();
+        _process.Dispose();
+    }
+
+    private string? Take(int timeoutMs)
+    {
+        try
+        {
+            return _lines.TryTake(out var line, timeoutMs) ? line : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // it ended while this was waiting
+        }
+    }
+
+    private void Add(string? line)
+    {
+        if (line is null) _lines.CompleteAdding();
+        else _lines.Add(line);
+    }
+}
