@@ -37,13 +37,26 @@ internal static class Examples
 
         public override int Invoke(ParseResult parseResult)
         {
-            var result = help.Invoke(parseResult);
+            var result = InvokeUnderOurName(parseResult);
             var name = parseResult.CommandResult.Command is RootCommand ? "sightglass" : parseResult.CommandResult.Command.Name;
             if (!_of.TryGetValue(name, out var examples)) return result;
             var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Examples:");
             foreach (var example in examples) output.WriteLine("  " + example);
             output.WriteLine();
+            return result;
+        }
+
+        /// <summary>The parser calls the program by its assembly, which cannot have the program's name.</summary>
+        private int InvokeUnderOurName(ParseResult parseResult)
+        {
+            var configuration = parseResult.InvocationConfiguration;
+            var output = configuration.Output;
+            using var text = new StringWriter();
+            configuration.Output = text;
+            var result = help.Invoke(parseResult);
+            configuration.Output = output;
+            output.Write(text.ToString().Replace(RootCommand.ExecutableName, "sightglass", StringComparison.Ordinal));
             return result;
         }
     }

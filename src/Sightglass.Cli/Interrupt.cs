@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Sightglass.Cli;
 
-/// <summary>Ctrl-C, SIGTERM and the closing of the terminal, as one token. A second one ends the process at once.</summary>
+/// <summary>Ctrl-C, SIGTERM and the closing of the terminal, as one token. A second Ctrl-C ends the process at once.</summary>
 internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -30,7 +30,8 @@ internal sealed class Interrupt : IDisposable
         if (IgnoresTerminal && context.Signal != PosixSignal.SIGTERM) return;
         if (_source.IsCancellationRequested)
         {
-            context.Cancel = false; // asked twice: the default, which ends it now
+            // Ctrl-C twice means now. Not so SIGTERM: a supervisor may send it to a process and to its group.
+            context.Cancel = context.Signal != PosixSignal.SIGINT;
             return;
         }
         if (context.Signal == PosixSignal.SIGTERM && TerminationIsNormal) ExitCode = Cli.ExitCode.Ok;

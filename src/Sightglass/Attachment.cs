@@ -61,7 +61,8 @@ internal sealed unsafe class Attachment : IDisposable
 
     internal ulong SizeBytes => _layout.TotalSizeBytes;
 
-    internal long IntervalNs => Math.Max(Volatile.Read(ref Header->IntervalNs), 0);
+    // Whatever stands there: three of it must not overflow.
+    internal long IntervalNs => Math.Clamp(Volatile.Read(ref Header->IntervalNs), 0, long.MaxValue / 4);
 
     /// <summary>Whether the topic's name still leads here.</summary>
     internal bool IsShown => Region.IsShown(_place.Topic);

@@ -56,8 +56,10 @@ internal abstract partial class Place
             var place = new Linux(name, Libc.geteuid());
             // mkdir(2) by ourselves: the framework's call would make the parents too, and a wrong SIGHTGLASS_DIR with
             // them.
-            if (Libc.mkdir(place._directory, DirectoryMode) != 0
-                && Marshal.GetLastPInvokeError() is var error and not Libc.EEXIST)
+            if (Libc.mkdir(place._directory, DirectoryMode) == 0)
+                // The umask takes bits from mkdir's mode, and then no other user could reach a topic for everyone.
+                _ = Libc.chmod(place._directory, DirectoryMode);
+            else if (Marshal.GetLastPInvokeError() is var error and not Libc.EEXIST)
                 throw error == Libc.ENOENT
                     ? new TopicException(TopicError.SystemFailure,
                         $"Cannot create {place._directory}: {Root} does not exist. " +

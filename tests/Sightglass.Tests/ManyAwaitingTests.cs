@@ -21,7 +21,7 @@ public sealed class ManyAwaitingTests
             for (var round = 0; round < 3; round++)
             {
                 var waiting = subscribers.Select(s => AwaitingTests.First(s, test)).ToArray();
-                waiting.ShouldAllBe(task => !task.IsCompleted);
+                waiting.Count(task => task.IsCompleted).ShouldBe(0);
                 if (round == 1)
                     (await LeastBusyShare(attempts: 5, test)).ShouldBeLessThan(0.05, "share of one processor");
                 publisher.Publish(Engine.At(round));

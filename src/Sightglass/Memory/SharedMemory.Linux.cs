@@ -24,8 +24,6 @@ internal abstract unsafe partial class SharedMemory
             _identity = identity;
         }
 
-        internal override bool IsForeign => _identity.stx_uid != Libc.geteuid() && _identity.stx_uid != 0;
-
         internal static Linux CreateFile(string path, ulong sizeBytes, Access access)
         {
             var file = OpenHandle(path, Libc.O_RDWR | Libc.O_CREAT | Libc.O_EXCL, OwnerMode, "create");

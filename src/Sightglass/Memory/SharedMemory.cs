@@ -22,9 +22,6 @@ internal abstract unsafe partial class SharedMemory : IDisposable
     /// <summary>Whether entry is forbidden. Looked at after <see cref="InFlight.Enter"/>.</summary>
     internal bool IsClosed => _closed;
 
-    /// <summary>Whether another user owns the region.</summary>
-    internal virtual bool IsForeign => false;
-
     /// <summary>
     /// Whether the process that showed the region still has it, told without any name: somebody may have deleted them
     /// all. False on Windows, where nobody can.

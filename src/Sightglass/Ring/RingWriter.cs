@@ -47,7 +47,7 @@ internal sealed unsafe class RingWriter(byte* region, in TopicLayout layout)
         Step.Reached("publish.even");
         Count++;
         // Release: the even sequence before the cursor. Without it a subscriber that comes by the cursor may find the
-        // slot still odd and take it for overwritten.
+        // slot still odd and take the newest sample for one that is not published yet.
         Volatile.Write(ref _header->Cursor, Count);
         Step.Reached("publish.cursor");
     }

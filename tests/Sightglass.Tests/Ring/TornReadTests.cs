@@ -9,7 +9,7 @@ public sealed unsafe class TornReadTests
 {
     private const int WordCount = 32, SampleCount = 300_000;
 
-    /// <summary>Seldom. Under Wine 8 .NET 10 cannot stop a thread for its garbage collection that never calls out.</summary>
+    /// <summary>.NET 10 under Wine 8 cannot stop a thread for its garbage collection that never calls out.</summary>
     private const int YieldEvery = 4096;
 
     [InlineArray(WordCount)]
