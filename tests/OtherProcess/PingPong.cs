@@ -98,12 +98,13 @@ internal static class PingPong
         return answer.Number == turn && SelfChecking.IsWhole(ref value, turn);
     }
 
-    /// <summary>Publishes as it should, but wakes nobody.</summary>
+    /// <summary>Publishes as it should, to one who sleeps, but does not wake him.</summary>
     private static unsafe Action<Small> Mute(RawRing raw)
     {
         var ring = new RingWriter(raw.Address, raw.Layout);
         return value =>
         {
+            while (!raw.IsAnyoneAsleep) Thread.Sleep(1);
             *(Small*)ring.Begin() = value;
             ring.Commit(TopicClock.MonotonicNs, TopicClock.UtcNs, 0);
             Volatile.Write(ref raw.Header->Signal, raw.Header->Signal + 1);

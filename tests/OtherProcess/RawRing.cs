@@ -9,7 +9,7 @@ namespace OtherProcess;
 /// </summary>
 internal sealed unsafe class RawRing : IDisposable
 {
-    private readonly SharedMemory _region;
+    private readonly SharedMemory _region, _peers;
     private readonly TopicLayout _layout;
 
     internal RawRing(string name)
@@ -17,6 +17,7 @@ internal sealed unsafe class RawRing : IDisposable
         var place = Place.ForPublisher(name, Access.Owner);
         var instance = Topics.Describe(name).Instance;
         _region = SharedMemory.Open(OperatingSystem.IsWindows() ? place.Region(instance) : place.Topic, writable: true);
+        _peers = SharedMemory.Open(place.Peers(instance), writable: false);
         if (TopicLayout.Check(*Header, _region.SizeBytes, out _layout) is { } fault)
             throw new InvalidDataException(fault);
     }
@@ -25,10 +26,16 @@ internal sealed unsafe class RawRing : IDisposable
 
     internal TopicHeader* Header => (TopicHeader*)_region.Address;
 
+    internal bool IsAnyoneAsleep => Volatile.Read(ref ((PeersHeader*)_peers.Address)->SleptOn) >= Header->Signal;
+
     internal TopicLayout Layout => _layout;
 
     internal SlotHeader* Slot(ulong number) =>
         (SlotHeader*)(_region.Address + _layout.RingOffset + number % _layout.SlotCount * _layout.SlotSizeBytes);
 
-    public void Dispose() => _region.Dispose();
+    public void Dispose()
+    {
+        _region.Dispose();
+        _peers.Dispose();
+    }
 }

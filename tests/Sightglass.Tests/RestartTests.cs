@@ -156,7 +156,8 @@ public sealed class RestartTests
             ready.Signal();
             while (!subscriber.TryReadNext(out var sample) || sample.Value.Turns != 1000) Thread.Yield();
             Interlocked.Increment(ref atNew);
-        }) { IsBackground = true }).ToArray();
+        })
+        { IsBackground = true }).ToArray();
         foreach (var thread in threads) thread.Start();
         ready.Wait(TestContext.Current.CancellationToken);
         first.Publish(Engine.At(1));

@@ -101,8 +101,12 @@ public sealed class SchemaTests
     {
         var value = new Everything
         {
-            OneDouble = 1.5, OneLong = -2, OneUlong = ulong.MaxValue,
-            Text16 = "sixteen", Text32 = "zweiunddreißig", Text64 = new string('x', 100),
+            OneDouble = 1.5,
+            OneLong = -2,
+            OneUlong = ulong.MaxValue,
+            Text16 = "sixteen",
+            Text32 = "zweiunddreißig",
+            Text64 = new string('x', 100),
         };
         for (var i = 0; i < 4; i++) value.Doubles[i] = i / 4.0;
         for (var i = 0; i < 3; i++) value.Longs[i] = -i;

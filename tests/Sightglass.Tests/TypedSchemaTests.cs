@@ -36,7 +36,7 @@ public sealed class TypedSchemaTests
     private struct Sized { [Field("a")] public double Number; }
 
     [StructLayout(LayoutKind.Explicit)]
-    private struct Explicit { [Field("a")] [FieldOffset(0)] public double Number; }
+    private struct Explicit { [Field("a")][FieldOffset(0)] public double Number; }
 
     private struct Hidden
     {

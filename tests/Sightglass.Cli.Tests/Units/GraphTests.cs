@@ -1,6 +1,6 @@
 using CsCheck;
-using Sightglass.Cli.Screen;
 using Shouldly;
+using Sightglass.Cli.Screen;
 using Xunit;
 
 namespace Sightglass.Cli.Tests.Units;

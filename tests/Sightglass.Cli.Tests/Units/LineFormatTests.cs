@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Sightglass.Cli.Lines;
 using Shouldly;
+using Sightglass.Cli.Lines;
 using Xunit;
 
 namespace Sightglass.Cli.Tests.Units;

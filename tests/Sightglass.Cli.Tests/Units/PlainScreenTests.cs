@@ -1,5 +1,5 @@
-using Sightglass.Cli.Screen;
 using Shouldly;
+using Sightglass.Cli.Screen;
 using Xunit;
 
 namespace Sightglass.Cli.Tests.Units;

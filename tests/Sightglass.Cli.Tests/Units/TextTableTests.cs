@@ -1,5 +1,5 @@
-using Sightglass.Cli.Lines;
 using Shouldly;
+using Sightglass.Cli.Lines;
 using Xunit;
 
 namespace Sightglass.Cli.Tests.Units;

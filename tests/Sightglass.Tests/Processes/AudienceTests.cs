@@ -14,30 +14,31 @@ public sealed class AudienceTests(ITestOutputHelper output)
     [Fact]
     public void Each_follower_gets_every_sample_whoever_dies_beside_it()
     {
-        const int Before = 1000, Total = 3000;
+        const int BetweenDeaths = 10;
+        int total = Scale.Of(3000, 600), before = total / 3;
         var topic = Unique.Topic();
-        using var publisher = Publisher.Create<Small>(topic, new() { History = 2 * Total });
+        using var publisher = Publisher.Create<Small>(topic, new() { History = 2 * total });
         var all = Enumerable.Range(0, 10)
             .Select(i => _kinds[i % 3])
-            .Select(kind => (Kind: kind, Process: OtherProcess.Start("follow", topic, kind, "1", $"{Total - 1}")))
+            .Select(kind => (Kind: kind, Process: OtherProcess.Start("follow", topic, kind, "1", $"{total - 1}")))
             .ToList();
         try
         {
             all.ForEach(one => one.Process.Expect("ready"));
-            Publish(publisher, Before);
+            Publish(publisher, before);
             foreach (var (_, process) in all[..4])
             {
-                Publish(publisher, 10);
+                Publish(publisher, BetweenDeaths);
                 process.Kill();
             }
-            Publish(publisher, Total - (int)publisher.Count);
+            Publish(publisher, total - (int)publisher.Count);
 
             foreach (var (kind, process) in all[4..])
             {
                 var words = process.Expect("done got ").Split(' '); // "12 lost 0 wrong 0 age 5"
                 output.WriteLine($"{kind}: {string.Join(' ', words)}");
-                if (kind == "latest") long.Parse(words[0]).ShouldBeInRange(1, Total);
-                else words[0].ShouldBe($"{Total}");
+                if (kind == "latest") long.Parse(words[0]).ShouldBeInRange(1, total);
+                else words[0].ShouldBe($"{total}");
                 words[2].ShouldBe("0");
                 words[4].ShouldBe("0");
             }

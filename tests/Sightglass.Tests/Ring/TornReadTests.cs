@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Shouldly;
 using Sightglass.Ring;
 using Xunit;
@@ -49,6 +50,38 @@ public sealed unsafe class TornReadTests
         }
         writer.Join();
         reads.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void A_copy_of_the_sample_that_is_overwritten_next_is_whole_or_refused()
+    {
+        const int ManyWords = 512, Samples = 100_000;
+        using var ring = new NativeRing(history: 15, sampleSizeBytes: ManyWords * 8);
+        var writer = new Thread(() =>
+        {
+            for (long value = 0; value < Samples; value++)
+            {
+                new Span<long>(ring.Writer.Begin(), ManyWords).Fill(value);
+                ring.Writer.Commit(value, value, 0);
+                if (value % YieldEvery == 0) Thread.Yield();
+            }
+        });
+        writer.Start();
+        int whole = 0, refused = 0;
+        var words = new long[ManyWords];
+        for (ulong cursor; (cursor = ring.Reader.Cursor) < Samples;)
+        {
+            var oldest = ring.Reader.Oldest(cursor);
+            if (ring.Reader.TryRead(oldest, MemoryMarshal.AsBytes(words.AsSpan()), out _) == SlotLook.Whole)
+            {
+                whole++;
+                if (words.AsSpan().ContainsAnyExcept((long)oldest)) Assert.Fail($"Sample {oldest} holds parts of another.");
+            }
+            else if (++refused % YieldEvery == 0) Thread.Yield();
+        }
+        writer.Join();
+        whole.ShouldBeGreaterThan(0);
+        refused.ShouldBeGreaterThan(0); // or the writer was never met
     }
 
     [Fact]
