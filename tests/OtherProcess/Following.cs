@@ -16,7 +16,7 @@ internal static class Following
     internal static async Task<int> Run(string name, string kind, int count, long until)
     {
         var followers = Enumerable.Range(0, count).Select(i => new Follower(name, until, count)).ToList();
-        Orders.Say($"ready {followers[0].State}");
+        Orders.Say($"ready {followers[0].State} woken {IsWoken(name)}");
         var ends = followers.Select((follower, i) => kind switch
         {
             "latest" => Start(follower.Look),
@@ -30,6 +30,15 @@ internal static class Following
         Orders.Say($"done got {followers.Sum(f => f.Got)} lost {followers.Sum(f => f.Lost)} " +
             $"wrong {followers.Sum(f => f.Wrong)} age {median}");
         return 0;
+    }
+
+    /// <summary>Whether this user's sleepers are woken, or look around from time to time because they cannot be.</summary>
+    private static bool IsWoken(string name)
+    {
+        var found = Topics.Describe(name);
+        var place = Place.ForSubscriber($"{found.Owner}:{found.Name}")[0];
+        using var attachment = Attachment.Open(place, expected: null, isPresent: true);
+        return attachment.Sleeper.IsWoken;
     }
 
     private static Task Start(Action follow) => Task.Factory.StartNew(

@@ -64,8 +64,8 @@ internal static class PingPong
             Sample<Small> answer;
             do result = subscriber.Read(deadline, out answer);
             while (result == ReadResult.StateChanged);
-            // An answer that is there after all was there unnoticed: it counts as lost just the same.
-            if (result == ReadResult.TimedOut || answer.Age > deadline || !IsAnswer(answer, turn)) return turn;
+            // An answer that was there long before it was noticed: it is the deadline that has woken the sleeper.
+            if (result == ReadResult.TimedOut || answer.Age > deadline / 2 || !IsAnswer(answer, turn)) return turn;
         }
         return turns;
     }

@@ -63,6 +63,26 @@ public sealed class AwaitingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sample_published_while_the_await_begins_is_not_missed()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        for (var round = 0; round < 500; round++)
+        {
+            using var subscriber = Subscriber.Open<Engine>(_publisher.Name, new() { Start = StartAt.Next });
+            using var begins = new ManualResetEventSlim();
+            var waiting = Task.Run(() =>
+            {
+                begins.Set();
+                return First(subscriber, cancel);
+            }, cancel);
+            begins.Wait(cancel);
+            Thread.SpinWait(round % 50 * 20);
+            _publisher.Publish(Engine.At(round));
+            (await waiting.WaitAsync(TimeSpan.FromSeconds(30), cancel)).Value.Turns.ShouldBe(round);
+        }
+    }
+
+    [Fact]
     public async Task Cancellation_ends_an_await_at_once_and_the_subscriber_can_go_on()
     {
         var test = TestContext.Current.CancellationToken;

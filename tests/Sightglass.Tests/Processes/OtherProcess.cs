@@ -23,11 +23,11 @@ internal sealed class OtherProcess : IDisposable
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         _verb = string.Join(' ', start.ArgumentList);
         _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, e) => Add(e.Data);
-        _process.ErrorDataReceived += (_, e) => { lock (_errors) _errors.AppendLine(e.Data); };
         _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        // Threads of their own: on Windows the framework's reading holds a thread of the pool for each stream, and many
+        // processes would leave none.
+        Listen(_process.StandardOutput, _lines.Add, _lines.CompleteAdding);
+        Listen(_process.StandardError, HearError, () => { });
     }
 
     internal static string Path { get; } =
@@ -86,21 +86,17 @@ internal sealed class OtherProcess : IDisposable
         _process.Dispose();
     }
 
-    private string? Take(int timeoutMs)
+    private string? Take(int timeoutMs) => _lines.TryTake(out var line, timeoutMs) ? line : null;
+
+    private void HearError(string line)
     {
-        try
-        {
-            return _lines.TryTake(out var line, timeoutMs) ? line : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null; // it ended while this was waiting
-        }
+        lock (_errors) _errors.AppendLine(line);
     }
 
-    private void Add(string? line)
+    private static void Listen(StreamReader stream, Action<string> hear, Action end) => new Thread(() =>
     {
-        if (line is null) _lines.CompleteAdding();
-        else _lines.Add(line);
-    }
+        while (stream.ReadLine() is { } line) hear(line);
+        end();
+    })
+    { IsBackground = true }.Start();
 }

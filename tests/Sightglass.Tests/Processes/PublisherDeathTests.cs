@@ -33,12 +33,12 @@ public sealed class PublisherDeathTests(ITestOutputHelper output)
         }
         using (attached)
         {
+            attached.TryReadNext(out var sample).ShouldBeTrue();
+            sample.Number.ShouldBe(0);
             using var other = OtherProcess.Start("stop-at", topic, step);
             other.Expect($"at {step}");
             other.Kill();
 
-            attached.TryReadNext(out var sample).ShouldBeTrue();
-            sample.Number.ShouldBe(0);
             Eventually.True(
                 () => attached.State is TopicState.Stopped or TopicState.Died, "nobody publishes", NoticeMs);
             NextPublisherTakesOver(topic, attached);

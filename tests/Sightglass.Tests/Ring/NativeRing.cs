@@ -8,6 +8,7 @@ namespace Sightglass.Tests.Ring;
 internal sealed unsafe class NativeRing : IDisposable
 {
     private readonly byte* _region;
+    private Thread? _writing;
 
     internal NativeRing(int history = 15, int sampleSizeBytes = 8)
     {
@@ -41,5 +42,16 @@ internal sealed unsafe class NativeRing : IDisposable
         }
     }
 
-    public void Dispose() => NativeMemory.AlignedFree(_region);
+    /// <summary>Writes from a thread of its own, to the end even if the test fails meanwhile.</summary>
+    internal void WriteBeside(Action write)
+    {
+        _writing = new Thread(() => write());
+        _writing.Start();
+    }
+
+    public void Dispose()
+    {
+        _writing?.Join();
+        NativeMemory.AlignedFree(_region);
+    }
 }
