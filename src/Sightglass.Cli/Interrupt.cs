@@ -5,6 +5,8 @@ namespace Sightglass.Cli;
 /// <summary>Ctrl-C, SIGTERM and the closing of the terminal, as one token. A second Ctrl-C ends the process at once.</summary>
 internal sealed class Interrupt : IDisposable
 {
+    private const int PatienceMs = 3000;
+    private Timer? _patience;
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
 
@@ -36,11 +38,14 @@ internal sealed class Interrupt : IDisposable
         }
         if (context.Signal == PosixSignal.SIGTERM && TerminationIsNormal) ExitCode = Cli.ExitCode.Ok;
         _source.Cancel();
+        // A write to a pipe that is full hears no token.
+        _patience = new Timer(_ => Environment.Exit(ExitCode), null, PatienceMs, Timeout.Infinite);
     }
 
     public void Dispose()
     {
         foreach (var registration in _registrations) registration.Dispose();
+        _patience?.Dispose();
         _source.Dispose();
     }
 }

@@ -22,6 +22,7 @@ internal sealed unsafe partial class Publication : IWatched, IDisposable
     private RingWriter _ring = null!;
     private Waker _waker = null!;
     private Guid _instance;
+    private readonly Lock _life = new(); // the close and the showing again, which both end a region
     private bool _isBusy;
     private volatile bool _mustShowAgain, _isDisposed;
     private TopicException? _lost;
@@ -150,7 +151,8 @@ internal sealed unsafe partial class Publication : IWatched, IDisposable
         if (_isBusy)
             throw new InvalidOperationException($"Topic '{Name}' is being published to already: by another thread, " +
                 "or by a sample that was begun and neither committed nor disposed. A topic has one writer at a time.");
-        ShowAgain();
+        lock (_life)
+            if (!_isDisposed) ShowAgain();
         return Enter();
     }
 
@@ -163,6 +165,11 @@ internal sealed unsafe partial class Publication : IWatched, IDisposable
     }
 
     public void Dispose()
+    {
+        lock (_life) Close();
+    }
+
+    private void Close()
     {
         if (_isDisposed) return;
         _isDisposed = true;

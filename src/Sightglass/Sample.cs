@@ -79,6 +79,7 @@ public sealed class Sample
     public ReadOnlySpan<byte> Utf8(Field field, int index = 0)
     {
         Check(field, FieldType.Text);
+        ThrowIfEmpty();
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Math.Max(field.Length, 1),
             nameof(index));
         return FixedText.Trim(_values.AsSpan(field.OffsetBytes + index * field.ElementSizeBytes,
@@ -125,7 +126,14 @@ public sealed class Sample
     private ReadOnlySpan<T> Numbers<T>(Field field, FieldType type) where T : unmanaged
     {
         Check(field, type);
+        ThrowIfEmpty();
         return MemoryMarshal.Cast<byte, T>(_values.AsSpan(field.OffsetBytes, field.SizeBytes));
+    }
+
+    // What lies in the bytes then is no value: zeros, or a copy that was torn and thrown away.
+    private void ThrowIfEmpty()
+    {
+        if (!HasValue) throw new InvalidOperationException("The sample holds no value; HasValue tells.");
     }
 
     private void Check(Field? field, FieldType type)

@@ -11,6 +11,7 @@ namespace Sightglass;
 internal sealed partial class Subscription : IWatched, IDisposable
 {
     private const int MaxLooks = 1000; // at most so many laps in one call, then the caller hears "nothing now"
+    private const int MaxVainLooks = 100;
     private const int OpenPauseMs = 25;
 
     private readonly Place _place;
@@ -28,6 +29,7 @@ internal sealed partial class Subscription : IWatched, IDisposable
 
     private bool _isFollowing;
     private ulong _position, _lost;
+    private int _vainLooks;
     private bool _hasRestarted;
     private volatile int _state, _stateVersion;
     private int _reportedVersion, _restarts;
@@ -95,8 +97,10 @@ internal sealed partial class Subscription : IWatched, IDisposable
             {
                 return Open(name, expected, options);
             }
-            catch (TopicException e) when (e.Error == TopicError.NotFound && Environment.TickCount64 < deadline)
+            catch (TopicException e) when (e.Error is TopicError.NotFound or TopicError.AccessDenied
+                && Environment.TickCount64 < deadline)
             {
+                // Root's topic of this name, which may not be read, does not keep this user from waiting for its own.
                 // A topic that does not exist has nothing to sleep on.
                 await Task.Delay(OpenPauseMs, cancel).ConfigureAwait(false);
             }
@@ -139,7 +143,7 @@ internal sealed partial class Subscription : IWatched, IDisposable
             }
             if (!GoOn(found, ref inside)) break;
         }
-        inside.Exit();
+        LeaveAtEnd(inside);
         (value, stamps, number, added, lost) = (default, default, 0, SampleFlags.None, 0);
         return false;
     }
@@ -159,7 +163,7 @@ internal sealed partial class Subscription : IWatched, IDisposable
             }
             if (!GoOn(found, ref inside)) break;
         }
-        inside.Exit();
+        LeaveAtEnd(inside);
         return false;
     }
 
@@ -187,8 +191,7 @@ internal sealed partial class Subscription : IWatched, IDisposable
         if (!_isFollowing)
             lock (_swap) _isFollowing = true; // from here the watch leaves the followed instance alone
         var inside = InFlight.Enter();
-        // Fields that this subscriber cannot read end it only after the samples that came before them.
-        if (_end is { } end && (end is ObjectDisposedException || _latest == _following)) Leave(inside, end);
+        if (_end is ObjectDisposedException end) Leave(inside, end);
         return inside;
     }
 
@@ -198,21 +201,32 @@ internal sealed partial class Subscription : IWatched, IDisposable
         lost = _lost;
         added = _hasRestarted ? SampleFlags.Restarted : SampleFlags.None;
         _lost = 0;
+        _vainLooks = 0;
         _hasRestarted = false;
+    }
+
+    /// <summary>Fields that this subscriber cannot read end it only after the samples that came before them.</summary>
+    private void LeaveAtEnd(InFlight inside)
+    {
+        if (_end is { } end && _latest == _following) Leave(inside, end);
+        inside.Exit();
     }
 
     /// <summary>Nothing whole was found at the position: is there another one to look at?</summary>
     private bool GoOn(SlotLook found, ref InFlight inside)
     {
-        if (found == SlotLook.Lapped)
+        var cursor = _following.Reader.Cursor;
+        var next = found == SlotLook.Lapped ? _following.Reader.AfterLap(cursor) : _position;
+        // The cursor has passed the position and its slot never becomes whole: no ring of ours. To look again and again
+        // would take a processor for ever.
+        if (next <= _position && cursor > _position && ++_vainLooks > MaxVainLooks) next = cursor;
+        if (next > _position)
         {
-            var next = _following.Reader.AfterLap(_following.Reader.Cursor);
-            // A sequence beyond what the cursor says: not overwritten but nonsense. Nothing to be had here.
-            if (next <= _position) return false;
             _lost += next - _position;
             _position = next;
             return true;
         }
+        if (cursor > _position) return true;
         if (_latest == _following) return false;
         // Outside: the old instance is closed here, which waits for all who are inside. Two who did so from inside
         // would wait for each other.

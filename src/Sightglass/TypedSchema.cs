@@ -24,7 +24,9 @@ internal static class TypedSchema
             throw Fault(type, "its layout must be sequential, which is a struct's own if it says nothing");
         // Reflection promises no order; the metadata token has that of the declaration, which is that of the bytes.
         var members = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
-        Array.Sort(members, (a, b) => a.MetadataToken.CompareTo(b.MetadataToken));
+        // Native code has no tokens, and lists fields as they are declared; should it not, the sizes differ below.
+        if (members.Length > 1 && members[0].HasMetadataToken())
+            Array.Sort(members, (a, b) => a.MetadataToken.CompareTo(b.MetadataToken));
         var builder = new SchemaBuilder();
         var end = 0;
         foreach (var member in members) Append(builder, type, member, ref end);

@@ -32,7 +32,7 @@ internal static class Following
         return 0;
     }
 
-    /// <summary>Whether this user's sleepers are woken, or look around from time to time because they cannot be.</summary>
+    /// <summary>Whether this user is woken; otherwise he looks around from time to time.</summary>
     private static bool IsWoken(string name)
     {
         var found = Topics.Describe(name);

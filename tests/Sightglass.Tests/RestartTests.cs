@@ -90,6 +90,36 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public void Samples_from_before_a_change_of_fields_are_read_before_it_is_said()
+    {
+        var first = Create(samples: 10);
+        using var typed = Subscriber.Open<Engine>(_name, new() { Start = StartAt.Oldest });
+        typed.TryReadNext(out _).ShouldBeTrue();
+        first.Dispose();
+        using var second = Publisher.Create<OtherEngine>(_name);
+        Eventually.True(() => Throws(() => typed.TryReadLatest(out _)), "the change of fields is noticed");
+        for (var number = 1; number < 10; number++)
+        {
+            typed.TryReadNext(out var sample).ShouldBeTrue();
+            sample.Number.ShouldBe(number);
+        }
+        Should.Throw<TopicException>(() => typed.TryReadNext(out _)).Error.ShouldBe(TopicError.WrongType);
+
+        static bool Throws(Action read)
+        {
+            try
+            {
+                read();
+                return false;
+            }
+            catch (TopicException)
+            {
+                return true;
+            }
+        }
+    }
+
+    [Fact]
     public void Other_fields_end_a_typed_subscriber_with_the_field_and_the_untyped_one_goes_on_with_them()
     {
         var first = Create(samples: 1);

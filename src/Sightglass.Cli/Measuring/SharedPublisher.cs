@@ -40,7 +40,7 @@ internal static class SharedPublisher
         {
             return Topics.Describe(topic).State is TopicState.Live or TopicState.Silent;
         }
-        catch (TopicException e) when (e.Error == TopicError.NotFound)
+        catch (TopicException)
         {
             return false;
         }

@@ -44,7 +44,7 @@ internal abstract partial class Lease
         internal static LeaseLook LookAt(string name)
         {
             using var mutex =
-                Kernel32.OpenMutex(Kernel32.MUTANT_QUERY_STATE | Kernel32.SYNCHRONIZE, inherit: false, name);
+                Kernel32.OpenMutex(Kernel32.MUTANT_QUERY_STATE, inherit: false, name);
             if (mutex.IsInvalid)
                 return Marshal.GetLastPInvokeError() == Kernel32.ERROR_FILE_NOT_FOUND ? LeaseLook.Missing
                     : LeaseLook.Held;
@@ -66,7 +66,8 @@ internal abstract partial class Lease
         {
             try
             {
-                using var security = new SecurityDescriptor(access, "0x100001"); // SYNCHRONIZE and MUTANT_QUERY_STATE
+                // MUTANT_QUERY_STATE alone: SYNCHRONIZE would be the right to take it.
+                using var security = new SecurityDescriptor(access, "0x1");
                 var attributes = security.Attributes;
                 using var mutex = Kernel32.CreateMutex(&attributes, initialOwner: false, name);
                 if (mutex.IsInvalid) throw OsError.Windows("take the lease", name, Marshal.GetLastPInvokeError());

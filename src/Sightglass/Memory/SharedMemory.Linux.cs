@@ -122,9 +122,11 @@ internal abstract unsafe partial class SharedMemory
             if (sizeBytes == 0)
                 throw new TopicException(TopicError.Damaged, $"Cannot map {path}: it is empty. Remove it.");
 
-            // Populated at once: a page fault in the middle of a copy would cost a thousand copies.
-            var address = Libc.mmap(0, (nuint)sizeBytes, Libc.PROT_READ | (writable ? Libc.PROT_WRITE : 0),
-                Libc.MAP_SHARED | Libc.MAP_POPULATE, file, 0);
+            // The publisher's at once, so that no publish waits for a page. Not what somebody else made: a file of
+            // holes would have its holes filled before anybody could look at its header.
+            var (protection, populate) =
+                writable ? (Libc.PROT_READ | Libc.PROT_WRITE, Libc.MAP_POPULATE) : (Libc.PROT_READ, 0);
+            var address = Libc.mmap(0, (nuint)sizeBytes, protection, Libc.MAP_SHARED | populate, file, 0);
             return address != -1 ? new Linux(file, path, address, sizeBytes, identity)
                 : throw OsError.Linux("map", path, Marshal.GetLastPInvokeError());
         }

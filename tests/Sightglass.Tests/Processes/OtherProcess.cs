@@ -80,6 +80,10 @@ internal sealed class OtherProcess : IDisposable
         Assert.True(_process.WaitForExit(DeadlineMs), $"'{_verb}' did not die within {DeadlineMs} ms.");
     }
 
+    /// <summary>Waits until it ends by itself, having taken its topics away.</summary>
+    internal void AwaitEnd() =>
+        Assert.True(_process.WaitForExit(DeadlineMs), $"'{_verb}' did not end within {DeadlineMs} ms.");
+
     public void Dispose()
     {
         if (!_process.HasExited) Kill();

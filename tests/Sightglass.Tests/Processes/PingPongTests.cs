@@ -29,6 +29,9 @@ public sealed class PingPongTests(ITestOutputHelper output)
         ping.Expect("ready");
         ping.Send("go");
         var end = ping.Expect("", AllTurnsMs);
+        ping.AwaitEnd();
+        pong.Send("close");
+        pong.AwaitEnd();
         output.WriteLine($"{kind}: {end}");
         return end;
     }

@@ -35,6 +35,7 @@ public sealed class RaceTests
                 winner.Dispose();
                 all.Remove(winner);
             }
+            Topics.Remove(topic).ShouldBe(OperatingSystem.IsLinux());
         }
         finally
         {

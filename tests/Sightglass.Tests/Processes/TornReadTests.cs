@@ -34,6 +34,7 @@ public sealed class TornReadTests(ITestOutputHelper output)
         var ofNext = Tally.Parse(next.Expect("read ", 180_000));
         writer.Send("stop");
         var published = writer.Expect("published ");
+        writer.AwaitEnd();
         output.WriteLine($"{sizeBytes} bytes, history {history}: {published} published; " +
             $"latest {ofLatest}; next {ofNext}");
 
@@ -55,6 +56,8 @@ public sealed class TornReadTests(ITestOutputHelper output)
         reader.Expect("ready");
         reader.Send("go");
         var tally = Tally.Parse(reader.Expect("read ", CatchDeadlineMs)); // not caught: inconclusive, and so it fails
+        writer.Send("stop");
+        writer.AwaitEnd();
         output.WriteLine($"{how}, {kind}: caught after {tally.Read} reads");
         tally.Torn.ShouldBe(1);
     }

@@ -79,7 +79,7 @@ public sealed unsafe class TornReadTests
                 var number = ring.Reader.Oldest(cursor) - (ulong)(look % 2);
                 var found = ring.Reader.TryRead(number, MemoryMarshal.AsBytes(words.AsSpan()), out _);
                 if (found != SlotLook.Whole) refused++;
-                else if (words.AsSpan().ContainsAnyExcept((long)number)) torn = $"Sample {number} holds parts of another.";
+                else if (words.AsSpan().ContainsAnyExcept((long)number)) torn = $"Sample {number} is torn.";
                 else whole++;
             }
             return torn is not null || (whole > EnoughOfEach && refused > EnoughOfEach);
