@@ -11,7 +11,7 @@ internal sealed class AsyncWait(Subscription subscription) : IValueTaskSource, I
     private readonly Lock _lock = new();
     private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _registration;
-    private LaneEntry? _entry;
+    private Entry? _entry;
     private bool _isAwaited, _hasNews;
 
     internal ValueTask WaitAsync(Attachment attachment, CancellationToken cancel)
@@ -32,7 +32,7 @@ internal sealed class AsyncWait(Subscription subscription) : IValueTaskSource, I
             if (_entry?.Attachment != attachment)
             {
                 _entry?.Leave();
-                _entry = LaneEntry.TryEnter(this, attachment);
+                _entry = Entry.TryEnter(this, attachment);
             }
         }
         // Disposed while this entered: nobody else would let go of the entry.
@@ -47,7 +47,7 @@ internal sealed class AsyncWait(Subscription subscription) : IValueTaskSource, I
 
     /// <summary>The signal of the entry changed.</summary>
     /// <returns>Whether the entry shall stay.</returns>
-    internal bool OnSignal(LaneEntry entry)
+    private bool OnSignal(Entry entry)
     {
         lock (_lock)
         {
@@ -60,6 +60,12 @@ internal sealed class AsyncWait(Subscription subscription) : IValueTaskSource, I
         }
         OnNews();
         return true;
+    }
+
+    /// <summary>The watch's look, for a wake that never came.</summary>
+    internal void Nudge()
+    {
+        lock (_lock) _entry?.Nudge();
     }
 
     internal void OnNews() => Complete(null);
@@ -100,5 +106,24 @@ internal sealed class AsyncWait(Subscription subscription) : IValueTaskSource, I
             _entry = null;
         }
         Complete(new ObjectDisposedException(nameof(Subscriber)));
+    }
+
+    /// <summary>The subscriber's place in its lane. It keeps the attachment mapped.</summary>
+    private sealed class Entry(AsyncWait wait, Attachment attachment) : LaneEntry(attachment.Sleeper)
+    {
+        internal Attachment Attachment => attachment;
+
+        /// <returns>The entry, or null when the attachment is closed already.</returns>
+        internal static Entry? TryEnter(AsyncWait wait, Attachment attachment)
+        {
+            if (!attachment.TryPin()) return null;
+            var entry = new Entry(wait, attachment);
+            entry.Enter();
+            return entry;
+        }
+
+        internal override bool OnSignal() => wait.OnSignal(this);
+
+        internal override void Unpin() => attachment.Unpin();
     }
 }

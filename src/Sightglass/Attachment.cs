@@ -19,6 +19,8 @@ internal sealed unsafe class Attachment : IDisposable
     private readonly SharedMemory? _peers;
     private readonly Presence? _presence;
     private readonly TopicLayout _layout;
+    private readonly Lock _callerLock = new();
+    private Caller? _caller;
     private bool _isDoubted;
     private int _pins = 1;
 
@@ -39,7 +41,9 @@ internal sealed unsafe class Attachment : IDisposable
         Sleeper = Sleeper.Create(&((TopicHeader*)region.Address)->Signal, peers is null ? null
             : (PeersHeader*)peers.Address,
             (header.Flags & TopicHeader.FlagWakesAlways) != 0, place.Peers(Instance), Access == Access.Everyone);
-        if (isPresent) _presence = Presence.Enter(place.Peers(Instance));
+        if (isPresent)
+            _presence = Presence.Enter(place.Peers(Instance), peers is null ? null : (PeersHeader*)peers.Address,
+                peers?.SizeBytes ?? 0);
     }
 
     internal SharedMemory Region { get; }
@@ -117,8 +121,28 @@ internal sealed unsafe class Attachment : IDisposable
         // The close comes before the lease is given back, so a clean end seen between the two looks is no death.
         if (isDead) return Volatile.Read(ref Header->State) == TopicHeader.StateClosed ? TopicState.Stopped
             : TopicState.Died;
+        if (Volatile.Read(ref Header->Paused) != 0) return TopicState.Paused;
         return IsLate() ? TopicState.Silent : TopicState.Live;
     }
+
+    /// <summary>Says how far the subscriber has read. Only inside <see cref="InFlight"/>.</summary>
+    internal void Follow(ulong position) => _presence?.Follow(position);
+
+    /// <summary>Whether the publisher has closed the topic.</summary>
+    internal bool IsClosed => Volatile.Read(ref Header->State) == TopicHeader.StateClosed;
+
+    /// <summary>This instance's calls; the first caller opens them. Only while pinned.</summary>
+    /// <exception cref="CallException">The publisher takes none.</exception>
+    internal Caller OpenCaller()
+    {
+        lock (_callerLock) return _caller ??= Caller.Open(_place, Instance, Access == Access.Everyone);
+    }
+
+    /// <summary>Ends the calls under way: no reply comes any more.</summary>
+    internal void EndCalls(Func<string, Exception> error) => Volatile.Read(ref _caller)?.EndAll(error);
+
+    /// <summary>Ends calls whose replies are there, though nobody was woken by them.</summary>
+    internal void LookAtCalls() => Volatile.Read(ref _caller)?.LookAfter();
 
     private bool IsLate()
     {
@@ -150,7 +174,7 @@ internal sealed unsafe class Attachment : IDisposable
         try
         {
             var peers = SharedMemory.Open(place.Peers(instance), writable: true);
-            if (peers.SizeBytes >= PeersHeader.RegionSizeBytes) return peers;
+            if (peers.SizeBytes >= PeersHeader.SizeBytes) return peers;
             peers.Dispose();
         }
         catch (TopicException)
@@ -189,6 +213,7 @@ internal sealed unsafe class Attachment : IDisposable
     internal void Unpin()
     {
         if (Interlocked.Decrement(ref _pins) > 0) return;
+        _caller?.Dispose();
         Region.Dispose(); // waits for those that are copying
         _presence?.Dispose();
         Sleeper.Dispose();

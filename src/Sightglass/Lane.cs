@@ -2,38 +2,44 @@ using Sightglass.Signals;
 
 namespace Sightglass;
 
-/// <summary>A subscriber's place among those that one thread sleeps for. It keeps the attachment mapped.</summary>
-internal sealed class LaneEntry
+/// <summary>A place among those that one thread sleeps for. It keeps mapped what it sleeps on.</summary>
+internal abstract class LaneEntry(Sleeper sleeper)
 {
     private Lane _lane = null!;
     private volatile bool _hasLeft;
+    private ulong _seenInDoubt = ulong.MaxValue;
 
-    private LaneEntry(AsyncWait wait, Attachment attachment)
-    {
-        Wait = wait;
-        Attachment = attachment;
-        Seen = attachment.Sleeper.Seen;
-    }
-
-    internal AsyncWait Wait { get; }
-
-    internal Attachment Attachment { get; }
+    internal Sleeper Sleeper { get; } = sleeper;
 
     internal bool HasLeft => _hasLeft;
 
     /// <summary>The signal seen last; the lane's own.</summary>
-    internal ulong Seen { get; set; }
+    internal ulong Seen { get; set; } = sleeper.Seen;
 
-    /// <returns>The entry, or null when the attachment is closed already.</returns>
-    internal static LaneEntry? TryEnter(AsyncWait wait, Attachment attachment)
+    /// <summary>To be called once, by whoever made and pinned it.</summary>
+    internal void Enter() => _lane = Lane.Take(this);
+
+    /// <summary>Wakes the lane if at two looks of the watch it sleeps on the same signal, which has passed.</summary>
+    internal void Nudge()
     {
-        if (!attachment.TryPin()) return null;
-        var entry = new LaneEntry(wait, attachment);
-        entry._lane = Lane.Take(entry);
-        return entry;
+        var seen = Seen;
+        var isAsleepOverNews = seen != Sleeper.Seen;
+        if (isAsleepOverNews && _seenInDoubt == seen)
+        {
+            Watch.CountRescue();
+            _lane.Interrupt();
+        }
+        _seenInDoubt = isAsleepOverNews ? seen : ulong.MaxValue;
     }
 
-    /// <summary>The lane's thread lets go of the attachment as soon as it is awake.</summary>
+    /// <summary>The signal changed. On the lane's thread.</summary>
+    /// <returns>Whether the entry shall stay.</returns>
+    internal abstract bool OnSignal();
+
+    /// <summary>The lane has let go of it.</summary>
+    internal abstract void Unpin();
+
+    /// <summary>The lane's thread lets go of it as soon as it is awake.</summary>
     internal void Leave()
     {
         _hasLeft = true;
@@ -42,7 +48,8 @@ internal sealed class LaneEntry
 }
 
 /// <summary>
-/// One thread that sleeps for up to <see cref="SleeperGroup.Capacity"/> awaiting subscribers of this process.
+/// One thread that sleeps for up to <see cref="SleeperGroup.Capacity"/> awaiting subscribers and callers of this
+/// process.
 /// </summary>
 internal sealed class Lane
 {
@@ -89,10 +96,10 @@ internal sealed class Lane
             for (var i = _entries.Count - 1; i >= 0; i--)
             {
                 var entry = _entries[i];
-                var now = entry.Attachment.Sleeper.Seen;
+                var now = entry.Sleeper.Seen;
                 if (now == entry.Seen || entry.HasLeft) continue;
                 entry.Seen = now;
-                if (!entry.Wait.OnSignal(entry)) Remove(i);
+                if (!entry.OnSignal()) Remove(i);
             }
         }
     }
@@ -114,7 +121,7 @@ internal sealed class Lane
         }
         for (var i = 0; i < _entries.Count; i++)
         {
-            _sleepers[i] = _entries[i].Attachment.Sleeper;
+            _sleepers[i] = _entries[i].Sleeper;
             _seen[i] = _entries[i].Seen;
         }
     }
@@ -124,6 +131,6 @@ internal sealed class Lane
         var entry = _entries[index];
         _entries.RemoveAt(index);
         lock (_lock) _count--;
-        entry.Attachment.Unpin();
+        entry.Unpin();
     }
 }

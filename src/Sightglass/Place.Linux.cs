@@ -15,7 +15,7 @@ internal abstract partial class Place
     private sealed class Linux : Place
     {
         private const string Prefix = "sightglass-", TopicEnding = ".topic", PeersEnding = ".peers",
-            FreshEnding = ".new";
+            CallsEnding = ".calls", FreshEnding = ".new";
         private const int DirectoryMode = 0b111_101_101, OthersWrite = 0b000_010_010, InstanceLength = 32;
         private readonly string _directory;
         private readonly uint _uid;
@@ -34,6 +34,8 @@ internal abstract partial class Place
             Path.Combine(_directory, $".{Name}.{instance:N}{FreshEnding}");
 
         internal override string Peers(Guid instance) => Path.Combine(_directory, $"{Name}.{instance:N}{PeersEnding}");
+
+        internal override string Calls(Guid instance) => Path.Combine(_directory, $"{Name}.{instance:N}{CallsEnding}");
 
         internal override string? Fault
         {
@@ -109,7 +111,9 @@ internal abstract partial class Place
             {
                 var file = Path.GetFileName(path);
                 var isRegion = IsPart(file, $".{Name}.", FreshEnding, keep);
-                if (isRegion || IsPart(file, $"{Name}.", PeersEnding, keep)) _ = Libc.unlink(path);
+                if (isRegion || IsPart(file, $"{Name}.", PeersEnding, keep)
+                    || IsPart(file, $"{Name}.", CallsEnding, keep))
+                    _ = Libc.unlink(path);
             }
         }
 

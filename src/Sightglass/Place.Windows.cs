@@ -30,6 +30,8 @@ internal abstract partial class Place
 
         internal override string Peers(Guid instance) => $"{_stem}.{instance:N}.peers";
 
+        internal override string Calls(Guid instance) => $"{_stem}.{instance:N}.calls";
+
         internal override string? Fault => null; // the system keeps the names of a session apart from those of others
 
         internal static Windows Own(string name, Access access) =>

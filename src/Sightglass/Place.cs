@@ -29,6 +29,8 @@ internal abstract partial class Place
 
     internal abstract string Peers(Guid instance);
 
+    internal abstract string Calls(Guid instance);
+
     /// <summary>Removes what a publisher of this topic that died left behind. The caller holds the lease.</summary>
     /// <param name="keep">The instance that lives, if one does.</param>
     internal abstract void Sweep(Guid keep);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Sightglass.Layout;
 using Sightglass.Leases;
 using Sightglass.Memory;
+using Sightglass.Peers;
 using Sightglass.Ring;
 using Sightglass.Signals;
 
@@ -16,18 +17,16 @@ internal sealed unsafe partial class Publication
         var instance = Guid.NewGuid();
         var layout = TopicLayout.For(Schema.Bytes.Length, Schema.SampleSizeBytes, _options.History);
         var peers = SharedMemory.Create(_place.Peers(instance), PeersHeader.RegionSizeBytes, _options.Access,
-            peersWrite: true);
+            Rights.Peers);
         SharedMemory? region = null;
         try
         {
             var peersHeader = (PeersHeader*)peers.Address;
-            peersHeader->Magic = PeersHeader.MagicText;
-            peersHeader->Major = TopicHeader.CurrentMajor;
-            peersHeader->InstanceId = instance;
+            peersHeader->Describe(instance);
             Step.Reached("create.peers");
 
             region = SharedMemory.Create(_place.Region(instance), layout.TotalSizeBytes, _options.Access,
-                peersWrite: false);
+                Rights.Read);
             var header = (TopicHeader*)region.Address;
             Fill(header, layout, instance);
             Schema.Bytes.CopyTo(new Span<byte>(region.Address + header->SchemaOffset, Schema.Bytes.Length));
@@ -37,6 +36,7 @@ internal sealed unsafe partial class Publication
                 ring.CopyFrom(before._ring);
                 header->ContinuesInstanceId = before._instance;
                 header->IntervalNs = before.Header->IntervalNs;
+                header->Paused = before.Header->Paused;
             }
             Step.Reached("create.filled");
             // Ready last, and only then the name: whoever finds the topic finds all of it.
@@ -103,6 +103,24 @@ internal sealed unsafe partial class Publication
         if (_isDisposed || !region.TryPin()) return;
         if (!region.IsShown(_place.Topic) || !_lease.IsShown) _mustShowAgain = true;
         region.Unpin();
+        _calls?.Sweep();
+        var peers = _peers;
+        if (!peers.TryPin()) return;
+        ((PeersHeader*)peers.Address)->Describe(_instance); // a hostile subscriber may have written over it
+        peers.Unpin();
+    }
+
+    private void RestartCalls(CallServer old)
+    {
+        try
+        {
+            _calls = CallServer.Start(_place, _instance, _verbs, _options.CallAccess);
+        }
+        catch (TopicException)
+        {
+            _calls = null; // no memory for calls now; samples go on, and callers are told that no verb is there
+        }
+        old.Close(CallStatus.Restarted);
     }
 
     /// <summary>
@@ -129,6 +147,7 @@ internal sealed unsafe partial class Publication
         var (region, peers, waker) = (_region, _peers, _waker);
         Build(before: this);
         _mustShowAgain = false;
+        if (_calls is { } calls) RestartCalls(calls);
         // The old region closes without saying "stopped": its subscribers find the new one by the name.
         waker.WakeAll();
         waker.Dispose();

@@ -22,6 +22,8 @@ internal sealed unsafe partial class Publication : IWatched, IDisposable
     private RingWriter _ring = null!;
     private Waker _waker = null!;
     private Guid _instance;
+    private readonly CallVerbs _verbs = new();
+    private volatile CallServer? _calls;
     private readonly Lock _life = new(); // the close and the showing again, which both end a region
     private bool _isBusy;
     private volatile bool _mustShowAgain, _isDisposed;
@@ -57,6 +59,23 @@ internal sealed unsafe partial class Publication : IWatched, IDisposable
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, PublisherOptions.MaxInterval);
             var inside = EnterHeader();
             Volatile.Write(ref Header->IntervalNs, value.Ticks * 100);
+            inside.Exit();
+        }
+    }
+
+    internal bool IsPaused
+    {
+        get
+        {
+            var inside = EnterHeader();
+            var isPaused = Header->Paused != 0;
+            inside.Exit();
+            return isPaused;
+        }
+        set
+        {
+            var inside = EnterHeader();
+            Volatile.Write(ref Header->Paused, value ? 1u : 0);
             inside.Exit();
         }
     }
@@ -174,6 +193,7 @@ internal sealed unsafe partial class Publication : IWatched, IDisposable
         if (_isDisposed) return;
         _isDisposed = true;
         Watch.Remove(this);
+        _calls?.Close(CallStatus.Stopped);
         InFlight.WaitForAll(); // a thread that is publishing finishes its sample first
         Step.Reached("close.start");
         Volatile.Write(ref Header->State, TopicHeader.StateClosed);
@@ -190,6 +210,18 @@ internal sealed unsafe partial class Publication : IWatched, IDisposable
         _waker.Dispose();
         _region.Dispose();
         _peers.Dispose();
+    }
+
+    /// <exception cref="TopicException">The system refuses the memory for calls.</exception>
+    internal void OnCall(string verb, CallHandler? now, Func<byte[], ValueTask<ReadOnlyMemory<byte>>>? later)
+    {
+        lock (_life)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(Publisher));
+            _verbs.Add(verb, now, later);
+            // With the first verb and not before: most topics take no calls, and need no memory or thread for them.
+            _calls ??= CallServer.Start(_place, _instance, _verbs, _options.CallAccess);
+        }
     }
 
     private static TopicException AlreadyPublished(Place place) => new(TopicError.AlreadyPublished,

@@ -5,30 +5,11 @@ namespace Sightglass;
 /// Made by <see cref="Publisher.Create{T}(string, PublisherOptions?)"/>.
 /// </summary>
 /// <typeparam name="T">The struct of the topic's fields.</typeparam>
-public sealed class Publisher<T> : IDisposable where T : unmanaged
+public sealed class Publisher<T> : TopicPublisher where T : unmanaged
 {
-    private readonly Publication _publication;
-
-    internal Publisher(Publication publication) => _publication = publication;
-
-    /// <inheritdoc cref="Publisher.Name"/>
-    public string Name => _publication.Name;
-
-    /// <inheritdoc cref="Publisher.Schema"/>
-    public Schema Schema => _publication.Schema;
-
-    /// <inheritdoc cref="Publisher.Count"/>
-    public long Count => _publication.Count;
-
-    /// <inheritdoc cref="Publisher.Interval"/>
-    public TimeSpan Interval
+    internal Publisher(Publication publication) : base(publication)
     {
-        get => _publication.Interval;
-        set => _publication.Interval = value;
     }
-
-    /// <inheritdoc cref="Publisher.HasSubscribers"/>
-    public bool HasSubscribers => _publication.HasSubscribers;
 
     /// <summary>
     /// Publishes a sample, stamped with the time now. Allocates nothing; a system call only if somebody sleeps.
@@ -40,7 +21,7 @@ public sealed class Publisher<T> : IDisposable where T : unmanaged
     /// <exception cref="TopicException">Somebody deleted the topic's files and it cannot be published
     /// again.</exception>
     public void Publish(in T value, SampleFlags flags = SampleFlags.None) =>
-        _publication.Publish(value, TopicClock.MonotonicNs, TopicClock.UtcNs, flags);
+        Publication.Publish(value, TopicClock.MonotonicNs, TopicClock.UtcNs, flags);
 
     /// <summary>Publishes a sample that was taken at a known moment.</summary>
     /// <param name="value">The fields.</param>
@@ -52,8 +33,5 @@ public sealed class Publisher<T> : IDisposable where T : unmanaged
     /// <exception cref="TopicException">Somebody deleted the topic's files and it cannot be published
     /// again.</exception>
     public void Publish(in T value, long monotonicNs, long utcNs, SampleFlags flags = SampleFlags.None) =>
-        _publication.Publish(value, monotonicNs, utcNs, flags);
-
-    /// <inheritdoc cref="Publisher.Dispose"/>
-    public void Dispose() => _publication.Dispose();
+        Publication.Publish(value, monotonicNs, utcNs, flags);
 }

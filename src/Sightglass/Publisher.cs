@@ -6,11 +6,11 @@ namespace Sightglass;
 /// Publishes a topic whose fields are described at run time, and makes publishers of both kinds. One thread at a time
 /// publishes; to publish never waits for anybody.
 /// </summary>
-public sealed class Publisher : IDisposable
+public sealed class Publisher : TopicPublisher
 {
-    private readonly Publication _publication;
-
-    private Publisher(Publication publication) => _publication = publication;
+    private Publisher(Publication publication) : base(publication)
+    {
+    }
 
     /// <summary>
     /// Publishes a topic whose samples are <typeparamref name="T"/>: a struct of doubles, longs, ulongs, texts
@@ -40,28 +40,6 @@ public sealed class Publisher : IDisposable
         return new(Publication.Create(name, schema, options ?? new()));
     }
 
-    /// <summary>The topic's name.</summary>
-    public string Name => _publication.Name;
-
-    /// <summary>The topic's fields.</summary>
-    public Schema Schema => _publication.Schema;
-
-    /// <summary>How many samples were published.</summary>
-    public long Count => _publication.Count;
-
-    /// <inheritdoc cref="PublisherOptions.Interval"/>
-    /// <remarks>Subscribers see the change at once.</remarks>
-    public TimeSpan Interval
-    {
-        get => _publication.Interval;
-        set => _publication.Interval = value;
-    }
-
-    /// <summary>
-    /// Whether any process subscribes to the topic now. Asks the operating system, about a microsecond.
-    /// </summary>
-    public bool HasSubscribers => _publication.HasSubscribers;
-
     /// <summary>
     /// Begins a sample that is filled in place. Fields that are not filled are "not available" (doubles), 0 or empty.
     /// A sample that is disposed without <see cref="Draft.Commit(SampleFlags)"/> is never seen by anybody.
@@ -70,11 +48,5 @@ public sealed class Publisher : IDisposable
     /// <exception cref="ObjectDisposedException">The publisher is disposed.</exception>
     /// <exception cref="TopicException">Somebody deleted the topic's files and it cannot be published
     /// again.</exception>
-    public Draft Begin() => new(_publication, _publication.Begin());
-
-    /// <summary>
-    /// Closes the topic: subscribers are told that it stopped, keep what they have read, and wait for the next
-    /// publisher.
-    /// </summary>
-    public void Dispose() => _publication.Dispose();
+    public Draft Begin() => new(Publication, Publication.Begin());
 }

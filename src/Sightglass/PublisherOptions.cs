@@ -13,6 +13,12 @@ public sealed record PublisherOptions
     public Access Access { get; init; } = Access.Owner;
 
     /// <summary>
+    /// Which users may call the publisher's verbs, if it has any (<see cref="TopicPublisher.OnCall(string,
+    /// CallHandler)"/>). Everyone can be allowed only where everyone may read.
+    /// </summary>
+    public Access CallAccess { get; init; } = Access.Owner;
+
+    /// <summary>
     /// How often samples are meant to come. A topic whose samples stay away for three intervals is
     /// <see cref="TopicState.Silent"/>. Zero, the default, for samples that come when they come.
     /// </summary>
@@ -31,5 +37,10 @@ public sealed record PublisherOptions
             throw new ArgumentOutOfRangeException(nameof(Interval), Interval, "The interval is 0 to 366 days.");
         if (Access is not (Access.Owner or Access.Everyone))
             throw new ArgumentOutOfRangeException(nameof(Access), Access, "The access is Owner or Everyone.");
+        if (CallAccess is not (Access.Owner or Access.Everyone))
+            throw new ArgumentOutOfRangeException(nameof(CallAccess), CallAccess, "The access is Owner or Everyone.");
+        if (CallAccess == Access.Everyone && Access == Access.Owner)
+            throw new ArgumentException("Everyone may call only where everyone may read: set Access too.",
+                nameof(CallAccess));
     }
 }

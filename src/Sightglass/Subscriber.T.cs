@@ -9,32 +9,12 @@ namespace Sightglass;
 /// <see cref="Subscriber.Open{T}(string, SubscriberOptions?)"/>.
 /// </summary>
 /// <typeparam name="T">The struct of the topic's fields.</typeparam>
-public sealed class Subscriber<[DynamicallyAccessedMembers(TypedSchema.Members)] T> : IDisposable where T : unmanaged
+public sealed class Subscriber<[DynamicallyAccessedMembers(TypedSchema.Members)] T> : TopicSubscriber
+    where T : unmanaged
 {
-    private readonly Subscription _subscription;
-
-    internal Subscriber(Subscription subscription) => _subscription = subscription;
-
-    /// <inheritdoc cref="Subscriber.Name"/>
-    public string Name => _subscription.Name;
-
-    /// <inheritdoc cref="Subscriber.Schema"/>
-    public Schema Schema => _subscription.Schema;
-
-    /// <inheritdoc cref="Subscriber.State"/>
-    public TopicState State => _subscription.State;
-
-    /// <inheritdoc cref="Subscriber.Publisher"/>
-    public PublisherInfo Publisher => _subscription.Latest.Publisher;
-
-    /// <inheritdoc cref="Subscriber.Interval"/>
-    public TimeSpan Interval => _subscription.Interval;
-
-    /// <inheritdoc cref="Subscriber.Restarts"/>
-    public int Restarts => _subscription.Restarts;
-
-    /// <inheritdoc cref="Subscriber.Position"/>
-    public long Position => _subscription.Position;
+    internal Subscriber(Subscription subscription) : base(subscription)
+    {
+    }
 
     /// <summary>Copies the newest sample. Never blocks, never torn; about ten nanoseconds.</summary>
     /// <param name="sample">The sample.</param>
@@ -43,7 +23,7 @@ public sealed class Subscriber<[DynamicallyAccessedMembers(TypedSchema.Members)]
     /// <exception cref="TopicException">The topic came back with other fields.</exception>
     public bool TryReadLatest(out Sample<T> sample)
     {
-        var isThere = _subscription.TryReadLatest(out T value, out var stamps, out var number);
+        var isThere = Subscription.TryReadLatest(out T value, out var stamps, out var number);
         sample = isThere ? new(value, number, stamps.MonotonicNs, stamps.UtcNs, (SampleFlags)stamps.Flags, lost: 0)
             : default;
         return isThere;
@@ -57,7 +37,7 @@ public sealed class Subscriber<[DynamicallyAccessedMembers(TypedSchema.Members)]
     public bool TryReadNext(out Sample<T> sample)
     {
         var isThere =
-            _subscription.TryReadNext(out T value, out var stamps, out var number, out var added, out var lost);
+            Subscription.TryReadNext(out T value, out var stamps, out var number, out var added, out var lost);
         sample = isThere ? new(value, number, stamps.MonotonicNs, stamps.UtcNs, (SampleFlags)stamps.Flags | added, lost)
             : default;
         return isThere;
@@ -75,9 +55,9 @@ public sealed class Subscriber<[DynamicallyAccessedMembers(TypedSchema.Members)]
         while (true)
         {
             if (TryReadNext(out sample)) return ReadResult.Sample;
-            if (_subscription.TakeStateChange()) return ReadResult.StateChanged;
+            if (Subscription.TakeStateChange()) return ReadResult.StateChanged;
             if (deadline.IsOver) return ReadResult.TimedOut;
-            _subscription.Wait(deadline.RemainingMs);
+            Subscription.Wait(deadline.RemainingMs);
         }
     }
 
@@ -108,11 +88,8 @@ public sealed class Subscriber<[DynamicallyAccessedMembers(TypedSchema.Members)]
         {
             cancel.ThrowIfCancellationRequested();
             if (TryReadNext(out var sample)) yield return new(State, true, sample);
-            else if (_subscription.TakeStateChange()) yield return new(State, false, default);
-            else await _subscription.WaitAsync(cancel).ConfigureAwait(false);
+            else if (Subscription.TakeStateChange()) yield return new(State, false, default);
+            else await Subscription.WaitAsync(cancel).ConfigureAwait(false);
         }
     }
-
-    /// <inheritdoc cref="Subscriber.Dispose"/>
-    public void Dispose() => _subscription.Dispose();
 }

@@ -8,11 +8,11 @@ namespace Sightglass;
 /// slow the publisher nor hurt it, and goes on by itself when the publisher is started anew, even with other fields.
 /// Any thread may read the latest value; one thread at a time follows.
 /// </summary>
-public sealed class Subscriber : IDisposable
+public sealed class Subscriber : TopicSubscriber
 {
-    private readonly Subscription _subscription;
-
-    private Subscriber(Subscription subscription) => _subscription = subscription;
+    private Subscriber(Subscription subscription) : base(subscription)
+    {
+    }
 
     /// <summary>Opens a topic as <typeparamref name="T"/>.</summary>
     /// <param name="name">The topic's name: this user's topic, or else root's. Another owner's is
@@ -62,27 +62,6 @@ public sealed class Subscriber : IDisposable
         new(await Subscription.OpenAsync(name, expected: null, options ?? SubscriberOptions.Default, wait, cancel)
             .ConfigureAwait(false));
 
-    /// <summary>The topic's name, without its owner.</summary>
-    public string Name => _subscription.Name;
-
-    /// <summary>The fields of the newest instance.</summary>
-    public Schema Schema => _subscription.Schema;
-
-    /// <summary>Whether the publisher lives; true to a quarter of a second, half a second for a death.</summary>
-    public TopicState State => _subscription.State;
-
-    /// <summary>Who publishes the newest instance.</summary>
-    public PublisherInfo Publisher => _subscription.Latest.Publisher;
-
-    /// <summary>How often samples are meant to come; zero when the publisher does not say.</summary>
-    public TimeSpan Interval => _subscription.Interval;
-
-    /// <summary>How often the publisher was started anew since this subscriber opened the topic.</summary>
-    public int Restarts => _subscription.Restarts;
-
-    /// <summary>The number of the sample that is read next.</summary>
-    public long Position => _subscription.Position;
-
     /// <summary>
     /// A new copy of the newest sample; one in which nothing is available when nothing was published yet.
     /// <see cref="TryReadLatest"/> is its twin that does not allocate.
@@ -105,7 +84,7 @@ public sealed class Subscriber : IDisposable
     public bool TryReadLatest(Sample sample)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        return _subscription.TryReadLatest(sample);
+        return Subscription.TryReadLatest(sample);
     }
 
     /// <summary>Copies the next sample that this subscriber has not read. Never blocks.</summary>
@@ -115,7 +94,7 @@ public sealed class Subscriber : IDisposable
     public bool TryReadNext(Sample sample)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        return _subscription.TryReadNext(sample);
+        return Subscription.TryReadNext(sample);
     }
 
     /// <summary>Waits for the next sample, or for a change of the topic's state.</summary>
@@ -129,9 +108,9 @@ public sealed class Subscriber : IDisposable
         while (true)
         {
             if (TryReadNext(sample)) return ReadResult.Sample;
-            if (_subscription.TakeStateChange()) return ReadResult.StateChanged;
+            if (Subscription.TakeStateChange()) return ReadResult.StateChanged;
             if (deadline.IsOver) return ReadResult.TimedOut;
-            _subscription.Wait(deadline.RemainingMs);
+            Subscription.Wait(deadline.RemainingMs);
         }
     }
 
@@ -155,14 +134,8 @@ public sealed class Subscriber : IDisposable
                 yield return new(State, true, sample);
                 sample = new Sample(); // the consumer may keep the one it got
             }
-            else if (_subscription.TakeStateChange()) yield return new(State, false, null);
-            else await _subscription.WaitAsync(cancel).ConfigureAwait(false);
+            else if (Subscription.TakeStateChange()) yield return new(State, false, null);
+            else await Subscription.WaitAsync(cancel).ConfigureAwait(false);
         }
     }
-
-    /// <summary>
-    /// Lets go of the topic. Threads that are waiting in this subscriber are woken and told; the memory goes when the
-    /// last of them is out.
-    /// </summary>
-    public void Dispose() => _subscription.Dispose();
 }

@@ -40,6 +40,10 @@ internal sealed partial class Subscription
         attachment = _latest; // a newer one, perhaps
         if (!attachment.TryPin()) return;
         var state = (int)attachment.Judge();
+        // At each look, not only at the change: a call may have begun since.
+        if (state == (int)TopicState.Died) attachment.EndCalls(Died);
+        else if (state == (int)TopicState.Stopped) attachment.EndCalls(Stopped);
+        else attachment.LookAtCalls();
         attachment.Unpin();
         if (state != _state)
         {
@@ -47,6 +51,23 @@ internal sealed partial class Subscription
             _stateVersion++;
         }
         if (_stateVersion != _reportedVersion || _latest != _following || _end is not null) WakeUp();
+        else LookForLostWake();
+        _asyncWait?.Nudge();
+    }
+
+    /// <summary>
+    /// Whoever may write beside the topic can hide a wake. One who sleeps over the same news at two looks is woken here:
+    /// then they are half a second late, and not for ever.
+    /// </summary>
+    private void LookForLostWake()
+    {
+        var position = Volatile.Read(ref _sleepers) > 0 && HasNews() ? _position : ulong.MaxValue;
+        if (position != ulong.MaxValue && position == _positionInDoubt)
+        {
+            Watch.CountRescue();
+            WakeUp();
+        }
+        _positionInDoubt = position;
     }
 
     private void TryAttachNewer(Attachment old)
@@ -90,6 +111,7 @@ internal sealed partial class Subscription
             _end = null;
         }
         if (newer.Continues != old.Instance) Interlocked.Increment(ref _restarts);
+        old.EndCalls(Restarted); // the look that called this has it pinned
         skipped?.Unpin();
     }
 }

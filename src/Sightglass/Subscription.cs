@@ -28,7 +28,7 @@ internal sealed partial class Subscription : IWatched, IDisposable
     private Attachment _following;
 
     private bool _isFollowing;
-    private ulong _position, _lost;
+    private ulong _position, _lost, _positionInDoubt = ulong.MaxValue;
     private int _vainLooks;
     private bool _hasRestarted;
     private volatile int _state, _stateVersion;
@@ -198,6 +198,7 @@ internal sealed partial class Subscription : IWatched, IDisposable
     private void Pass(out ulong number, out SampleFlags added, out ulong lost)
     {
         number = _position++;
+        _following.Follow(_position);
         lost = _lost;
         added = _hasRestarted ? SampleFlags.Restarted : SampleFlags.None;
         _lost = 0;

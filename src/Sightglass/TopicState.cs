@@ -11,6 +11,8 @@ public enum TopicState
     Stopped,
     /// <summary>The publisher's process ended without closing the topic. The last samples can still be read.</summary>
     Died,
+    /// <summary>A publisher holds the topic and rests on purpose (<see cref="TopicPublisher.IsPaused"/>).</summary>
+    Paused,
 }
 
 /// <summary>What is particular about a sample.</summary>

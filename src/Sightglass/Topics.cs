@@ -1,4 +1,7 @@
+using Sightglass.Layout;
 using Sightglass.Leases;
+using Sightglass.Memory;
+using Sightglass.Peers;
 
 namespace Sightglass;
 
@@ -74,13 +77,34 @@ public static class Topics
         return wasThere;
     }
 
+    /// <summary>
+    /// Who subscribes to a topic now: the processes that live, as they describe themselves. Subscribers that may not
+    /// write beside the topic (other users', on Linux) read it without being in this list, and so do more than 256.
+    /// </summary>
+    /// <param name="name">As for <see cref="Subscriber.Open(string, SubscriberOptions?)"/>.</param>
+    /// <exception cref="ArgumentException">The name is no topic name.</exception>
+    /// <exception cref="TopicException">There is no such topic, or it cannot be read.</exception>
+    public static IReadOnlyList<PeerInfo> Peers(string name)
+    {
+        var found = Describe(name);
+        var place = Place.ForSubscriber($"{found.Owner}:{found.Name}")[0];
+        using var peers = SharedMemory.Open(place.Peers(found.Instance), writable: false);
+        if (peers.SizeBytes < PeersHeader.SizeBytes) return [];
+        List<PeerEntry> entries;
+        unsafe
+        {
+            entries = Presence.List(place.Peers(found.Instance), (PeersHeader*)peers.Address, peers.SizeBytes);
+        }
+        return [.. entries.Select(entry => PeerInfo.Of(entry, (ulong)found.Count)).OrderBy(p => p.Since)];
+    }
+
     private static TopicInfo Look(Place place)
     {
         using var attachment = Attachment.Open(place, expected: null, isPresent: false);
         var state = attachment.Judge();
         // A lease that is missing for a moment may have been deleted under a living publisher; here nobody looks twice
         // later.
-        if (state is TopicState.Live or TopicState.Silent) state = attachment.Judge();
+        if (state is TopicState.Live or TopicState.Silent or TopicState.Paused) state = attachment.Judge();
         var isThere = attachment.Reader.TryReadLatest([], out var stamps, out _);
         return new TopicInfo
         {

@@ -21,6 +21,13 @@ internal static class Watch
     private static readonly AutoResetEvent _added = new(false);
     private static bool _isRunning;
 
+    private static int _rescues;
+
+    /// <summary>How often the watch woke somebody whom a signal should have woken. Tests expect none.</summary>
+    internal static int Rescues => Volatile.Read(ref _rescues);
+
+    internal static void CountRescue() => Interlocked.Increment(ref _rescues);
+
     internal static void Add(IWatched one)
     {
         lock (_lock)

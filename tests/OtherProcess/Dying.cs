@@ -27,7 +27,7 @@ internal static class Dying
             SelfChecking.Make<Small>(number), SelfChecking.MonotonicNs(number), SelfChecking.UtcNs(number));
 
     /// <param name="step">A step's name; with ":2" the second time that it is reached.</param>
-    private static Action<string> StopAt(string step)
+    internal static Action<string> StopAt(string step)
     {
         var parts = step.Split(':');
         var left = parts.Length == 1 ? 1 : int.Parse(parts[1]);

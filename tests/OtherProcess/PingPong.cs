@@ -19,7 +19,7 @@ internal static class PingPong
         var deadline = TimeSpan.FromSeconds(kind == "mute" ? 1 : 10);
         var done = kind == "async" ? await PingAsync(publisher, subscriber, turns, deadline)
             : Ping(publisher, subscriber, turns, deadline);
-        Orders.Say(done == turns ? $"turns {turns} ms {(long)Stopwatch.GetElapsedTime(start).TotalMilliseconds}"
+        Orders.Say(done == turns ? $"turns {turns} ms {(long)Stopwatch.GetElapsedTime(start).TotalMilliseconds} rescued {Watch.Rescues}"
             : $"no answer within {deadline.TotalSeconds} s at turn {done}");
         return 0;
     }
@@ -49,6 +49,7 @@ internal static class PingPong
             }
         }
         Orders.Await("close"); // the other one still reads the last answer
+        Orders.Say($"rescued {Watch.Rescues}");
         return 0;
     }
 

@@ -17,10 +17,13 @@ internal static class Eventually
         }
     }
 
-    public static async Task TrueAsync(Func<bool> condition, string what, int timeoutMs = 20_000)
+    public static Task TrueAsync(Func<bool> condition, string what, int timeoutMs = 20_000) =>
+        TrueAsync(() => Task.FromResult(condition()), what, timeoutMs);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what, int timeoutMs = 20_000)
     {
         var since = Stopwatch.GetTimestamp();
-        while (!condition())
+        while (!await condition().ConfigureAwait(false))
         {
             if (Stopwatch.GetElapsedTime(since).TotalMilliseconds > timeoutMs)
                 Assert.Fail($"Not within {timeoutMs} ms: {what}.");

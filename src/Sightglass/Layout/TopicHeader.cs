@@ -13,7 +13,7 @@ internal unsafe struct TopicHeader
     internal const int SizeBytes = 1024, ProgramSizeBytes = 64, NameSizeBytes = 128;
     internal const ulong MagicText = 0x53534C4754484753; // "SGHTGLSS" read as little-endian bytes
     internal const uint LittleEndianMark = 0x01020304;
-    internal const ushort CurrentMajor = 1, CurrentMinor = 0;
+    internal const ushort CurrentMajor = 1, CurrentMinor = 1;
     internal const uint StateBuilding = 0, StateReady = 1, StateClosed = 2;
     internal const uint FlagEveryone = 1, FlagWakesAlways = 2;
 
@@ -43,6 +43,9 @@ internal unsafe struct TopicHeader
 
     [FieldOffset(512)] internal uint State;
     [FieldOffset(520)] internal long IntervalNs;
+
+    /// <summary>Not 0 while the publisher rests on purpose.</summary>
+    [FieldOffset(528)] internal uint Paused;
 
     /// <summary>How many samples were published.</summary>
     [FieldOffset(640)] internal ulong Cursor;

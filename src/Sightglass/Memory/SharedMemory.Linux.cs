@@ -11,7 +11,7 @@ internal abstract unsafe partial class SharedMemory
     [SupportedOSPlatform("linux")]
     private sealed class Linux : SharedMemory
     {
-        private const int OwnerMode = 0b110_000_000, EveryoneMode = 0b110_100_100;
+        private const int OwnerMode = 0b110_000_000, EveryoneMode = 0b110_100_100, EveryoneWritesMode = 0b110_110_110;
         private readonly SafeFileHandle _file;
         private readonly Libc.statx_buf _identity;
         private string _path;
@@ -24,7 +24,7 @@ internal abstract unsafe partial class SharedMemory
             _identity = identity;
         }
 
-        internal static Linux CreateFile(string path, ulong sizeBytes, Access access)
+        internal static Linux CreateFile(string path, ulong sizeBytes, Access access, Rights rights)
         {
             var file = OpenHandle(path, Libc.O_RDWR | Libc.O_CREAT | Libc.O_EXCL, OwnerMode, "create");
             try
@@ -38,7 +38,8 @@ internal abstract unsafe partial class SharedMemory
                 if (error != 0) throw OsError.Linux($"allocate {sizeBytes} bytes of shared memory for", path, error);
                 Step.Reached("create.allocated");
                 // Not the mode of open(2): the umask would take bits away from it.
-                if (access == Access.Everyone && Libc.fchmod(file, EveryoneMode) != 0)
+                var mode = rights == Rights.Write ? EveryoneWritesMode : EveryoneMode;
+                if (access == Access.Everyone && Libc.fchmod(file, mode) != 0)
                     throw OsError.Linux("give everyone access to", path, Marshal.GetLastPInvokeError());
                 return Map(file, path, sizeBytes, writable: true);
             }

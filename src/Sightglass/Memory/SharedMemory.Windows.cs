@@ -27,9 +27,9 @@ internal abstract unsafe partial class SharedMemory
             _name = name;
         }
 
-        internal static Windows CreateSection(string name, ulong sizeBytes, Access access, bool peersWrite)
+        internal static Windows CreateSection(string name, ulong sizeBytes, Access access, Rights rights)
         {
-            var section = Make(name, sizeBytes, access, peersWrite, out var wasThere);
+            var section = Make(name, sizeBytes, access, rights, out var wasThere);
             if (!wasThere) return Map(section, name, sizeBytes, Kernel32.FILE_MAP_READ | Kernel32.FILE_MAP_WRITE);
             section.Dispose();
             throw new TopicException(TopicError.SystemFailure,
@@ -65,7 +65,7 @@ internal abstract unsafe partial class SharedMemory
 
         internal override void Show(string shownName)
         {
-            var section = Make(shownName, PointerSizeBytes, Access.Everyone, peersWrite: false, out _);
+            var section = Make(shownName, PointerSizeBytes, Access.Everyone, Rights.Read, out _);
             _pointer = Map(section, shownName, PointerSizeBytes, Kernel32.FILE_MAP_READ | Kernel32.FILE_MAP_WRITE);
             WritePointer(_name);
         }
@@ -114,10 +114,10 @@ internal abstract unsafe partial class SharedMemory
             return null; // a publisher died in the middle of showing its topic; the next one writes it anew
         }
 
-        private static SafeMemoryMappedFileHandle Make(string name, ulong sizeBytes, Access access, bool peersWrite,
+        private static SafeMemoryMappedFileHandle Make(string name, ulong sizeBytes, Access access, Rights rights,
             out bool wasThere)
         {
-            using var security = new SecurityDescriptor(access, peersWrite ? "GRGW" : "GR");
+            using var security = new SecurityDescriptor(access, rights == Rights.Read ? "GR" : "GRGW");
             var attributes = security.Attributes;
             var section = Kernel32.CreateFileMapping(-1, &attributes, Kernel32.PAGE_READWRITE,
                 (uint)(sizeBytes >> 32), (uint)sizeBytes, name);

@@ -1,5 +1,17 @@
 namespace Sightglass.Memory;
 
+/// <summary>What everyone may do with a region for everyone.</summary>
+internal enum Rights
+{
+    Read,
+    /// <summary>
+    /// Write where it must be. On Windows other users' sleepers must be found; on Linux they are woken without being
+    /// known, and so cannot hide each other.
+    /// </summary>
+    Peers,
+    Write,
+}
+
 /// <summary>
 /// One region of named shared memory, mapped. There is no finalizer: unmapping under a thread that still copies would
 /// end the process, so memory goes only when its owner says so and nobody is inside.
@@ -33,12 +45,12 @@ internal abstract unsafe partial class SharedMemory : IDisposable
     /// </summary>
     /// <param name="name">A path on Linux, an object's name on Windows; not in use.</param>
     /// <param name="sizeBytes">More than 0.</param>
-    /// <param name="access">Who may read it.</param>
-    /// <param name="peersWrite">Whether those who may read may write too.</param>
+    /// <param name="access">Who may use it.</param>
+    /// <param name="rights">What everyone may do with it, if everyone may use it.</param>
     /// <exception cref="TopicException">The system refuses.</exception>
-    internal static SharedMemory Create(string name, ulong sizeBytes, Access access, bool peersWrite) =>
-        OperatingSystem.IsLinux() ? Linux.CreateFile(name, sizeBytes, access)
-        : OperatingSystem.IsWindows() ? Windows.CreateSection(name, sizeBytes, access, peersWrite)
+    internal static SharedMemory Create(string name, ulong sizeBytes, Access access, Rights rights) =>
+        OperatingSystem.IsLinux() ? Linux.CreateFile(name, sizeBytes, access, rights)
+        : OperatingSystem.IsWindows() ? Windows.CreateSection(name, sizeBytes, access, rights)
         : throw new PlatformNotSupportedException("Sightglass runs on Linux and Windows.");
 
     /// <summary>Maps a region that is there.</summary>

@@ -1,16 +1,17 @@
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 using Sightglass.Interop;
+using Sightglass.Layout;
 
 namespace Sightglass.Peers;
 
-internal abstract partial class Presence
+internal abstract unsafe partial class Presence
 {
     /// <summary>A named event that only subscribers hold: it exists exactly as long as one of them does.</summary>
     [SupportedOSPlatform("windows")]
-    private sealed unsafe class Windows(SafeWaitHandle handle) : Presence
+    private sealed class Windows(SafeWaitHandle handle, EntryLock? entry, PeerEntry* place) : Presence(place)
     {
-        internal static Windows? EnterObject(string name)
+        internal static Windows? EnterObject(string name, EntryLock? entry, PeerEntry* place)
         {
             using var security = new SecurityDescriptor(Access.Everyone, "0x100000"); // SYNCHRONIZE: to be found
             var attributes = security.Attributes;
@@ -20,8 +21,9 @@ internal abstract partial class Presence
                 handle.Dispose();
                 handle = Kernel32.OpenEvent(Kernel32.SYNCHRONIZE, inherit: false, ObjectName(name)); // another user's
             }
-            if (!handle.IsInvalid) return new Windows(handle);
+            if (!handle.IsInvalid) return new Windows(handle, entry, place);
             handle.Dispose();
+            entry?.Dispose();
             return null;
         }
 
@@ -31,7 +33,11 @@ internal abstract partial class Presence
             return !handle.IsInvalid;
         }
 
-        public override void Dispose() => handle.Dispose();
+        public override void Dispose()
+        {
+            entry?.Dispose();
+            handle.Dispose();
+        }
 
         private static string ObjectName(string name) => name + ".watched";
     }

@@ -1,14 +1,13 @@
 using System.Runtime.Versioning;
 using Sightglass.Interop;
-using Sightglass.Layout;
 
 namespace Sightglass.Signals;
 
 internal abstract unsafe partial class Sleeper
 {
     [SupportedOSPlatform("linux")]
-    internal sealed class Linux(ulong* signal, PeersHeader* peers, bool wakesAlways)
-        : Sleeper(signal, peers, wakesAlways)
+    internal sealed class Linux(ulong* signal, ulong* sleptOn, bool wakesAlways)
+        : Sleeper(signal, sleptOn, wakesAlways)
     {
         private const long NsPerMs = 1_000_000, NsPerSecond = 1_000_000_000;
 

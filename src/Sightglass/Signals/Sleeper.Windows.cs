@@ -11,11 +11,13 @@ internal abstract unsafe partial class Sleeper
     [SupportedOSPlatform("windows")]
     internal sealed class Windows : Sleeper
     {
+        private readonly PeersHeader* _peers;
         private readonly int _index = -1;
 
         internal Windows(ulong* signal, PeersHeader* peers, string name, bool everyone)
-            : base(signal, peers, wakesAlways: false)
+            : base(signal, peers == null ? null : &peers->SleptOn, wakesAlways: false)
         {
+            _peers = peers;
             // The event's existence is the claim to the entry: it goes with its last handle, so with this process.
             // EVENT_MODIFY_STATE
             using var security = new SecurityDescriptor(everyone ? Access.Everyone : Access.Owner, "0x2");
@@ -36,6 +38,9 @@ internal abstract unsafe partial class Sleeper
             IsWoken = false;
             Event = Kernel32.CreateEvent(null, manualReset: false, initialState: false, null);
         }
+
+        internal Windows(ulong* signal, ulong* sleptOn, SafeWaitHandle @event)
+            : base(signal, sleptOn, wakesAlways: false) => Event = @event;
 
         internal SafeWaitHandle Event { get; }
 

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Sightglass.Layout;
 
 namespace Sightglass.Signals;
@@ -15,23 +16,33 @@ internal abstract unsafe partial class Sleeper : IDisposable
     internal const int UnannouncedSleepMs = 50;
 
     private readonly ulong* _signal;
-    private readonly PeersHeader* _peers;
+    private readonly ulong* _sleptOn;
 
-    private Sleeper(ulong* signal, PeersHeader* peers, bool wakesAlways)
+    private Sleeper(ulong* signal, ulong* sleptOn, bool wakesAlways)
     {
         _signal = signal;
-        _peers = peers;
-        IsWoken = wakesAlways || peers != null;
+        _sleptOn = sleptOn;
+        IsWoken = wakesAlways || sleptOn != null;
     }
 
+    /// <summary>The sleeper of a topic's subscriber.</summary>
     /// <param name="signal">In the topic's header.</param>
     /// <param name="peers">Where to say on what it sleeps; null when it may not write there.</param>
     /// <param name="wakesAlways">The publisher wakes at each sample, told or not.</param>
     /// <param name="name">The stem of the names of the subscribers' events (Windows).</param>
     /// <param name="everyone">Whether another user's publisher may have to set the event (Windows).</param>
     internal static Sleeper Create(ulong* signal, PeersHeader* peers, bool wakesAlways, string name, bool everyone) =>
-        OperatingSystem.IsLinux() ? new Linux(signal, peers, wakesAlways)
+        OperatingSystem.IsLinux() ? new Linux(signal, peers == null ? null : &peers->SleptOn, wakesAlways)
         : OperatingSystem.IsWindows() ? new Windows(signal, peers, name, everyone)
+        : throw new PlatformNotSupportedException("Sightglass runs on Linux and Windows.");
+
+    /// <summary>The sleeper of a caller, who waits for replies.</summary>
+    /// <param name="signal">Of its seat.</param>
+    /// <param name="sleptOn">Of its seat.</param>
+    /// <param name="reply">What a reply sets (Windows).</param>
+    internal static Sleeper Create(ulong* signal, ulong* sleptOn, SafeWaitHandle? reply) =>
+        OperatingSystem.IsLinux() ? new Linux(signal, sleptOn, wakesAlways: false)
+        : OperatingSystem.IsWindows() ? new Windows(signal, sleptOn, reply!)
         : throw new PlatformNotSupportedException("Sightglass runs on Linux and Windows.");
 
     /// <summary>Whether the publisher wakes this sleeper; otherwise it sleeps in short pieces.</summary>
@@ -55,14 +66,14 @@ internal abstract unsafe partial class Sleeper : IDisposable
     /// <returns>Whether it should: false when the signal has changed.</returns>
     internal bool Announce(ulong seen)
     {
-        if (_peers != null)
+        if (_sleptOn != null)
         {
             Mark();
-            var slept = Volatile.Read(ref _peers->SleptOn);
+            var slept = Volatile.Read(ref *_sleptOn);
             // Only ever raised: lowering it would hide another that sleeps on a later signal.
             while (slept < seen)
             {
-                var found = Interlocked.CompareExchange(ref _peers->SleptOn, seen, slept);
+                var found = Interlocked.CompareExchange(ref *_sleptOn, seen, slept);
                 if (found == slept) break;
                 slept = found;
             }

@@ -39,6 +39,7 @@ public sealed class StructTests
         Name 192 128
         State 512 4
         IntervalNs 520 8
+        Paused 528 4
         Cursor 640 8
         Signal 648 8
         all 1024
@@ -59,9 +60,54 @@ public sealed class StructTests
         Major 8 2
         Minor 10 2
         InstanceId 16 16
+        EntryOffset 32 4
+        EntryCount 36 4
         SleptOn 64 8
         Sleepers 256 3840
         all 4096
+        """);
+
+    [Fact]
+    public void Peer_entry_lies_as_it_is_documented() => Lies<PeerEntry>("""
+        Pid 0 4
+        Flags 4 4
+        SinceUtcNs 8 8
+        Position 16 8
+        Program 64 64
+        all 128
+        """);
+
+    [Fact]
+    public void Calls_header_lies_as_it_is_documented() => Lies<CallsHeader>("""
+        Magic 0 8
+        Major 8 2
+        Minor 10 2
+        InstanceId 16 16
+        SeatOffset 32 4
+        SeatCount 36 4
+        EntryOffset 40 4
+        EntryCount 44 4
+        State 64 4
+        Signal 128 8
+        Looking 136 4
+        all 256
+        """);
+
+    [Fact]
+    public void Call_seat_lies_as_it_is_documented() => Lies<CallSeat>("""
+        Signal 0 8
+        SleptOn 8 8
+        all 64
+        """);
+
+    [Fact]
+    public void Call_entry_lies_as_it_is_documented() => Lies<CallEntry>("""
+        Word 0 8
+        RequestSizeBytes 8 4
+        ReplySizeBytes 12 4
+        ReplyStatus 16 4
+        Verb 64 64
+        all 128
         """);
 
     [Fact]
@@ -69,8 +115,11 @@ public sealed class StructTests
     {
         "SGHTGLSS"u8.SequenceEqual(BitConverter.GetBytes(TopicHeader.MagicText)).ShouldBeTrue();
         "SGGPEERS"u8.SequenceEqual(BitConverter.GetBytes(PeersHeader.MagicText)).ShouldBeTrue();
+        "SGGCALLS"u8.SequenceEqual(BitConverter.GetBytes(CallsHeader.MagicText)).ShouldBeTrue();
+        new[] { (int)CallState.Free, (int)CallState.Claimed, (int)CallState.Requested, (int)CallState.Handling,
+            (int)CallState.Replying, (int)CallState.Replied, (int)CallState.Abandoned }.ShouldBe([0, 1, 2, 3, 4, 5, 6]);
         TopicHeader.LittleEndianMark.ShouldBe(0x01020304u);
-        (TopicHeader.CurrentMajor, TopicHeader.CurrentMinor).ShouldBe(((ushort)1, (ushort)0));
+        (TopicHeader.CurrentMajor, TopicHeader.CurrentMinor).ShouldBe(((ushort)1, (ushort)1));
         (TopicHeader.StateBuilding, TopicHeader.StateReady, TopicHeader.StateClosed).ShouldBe((0u, 1u, 2u));
         (TopicHeader.FlagEveryone, TopicHeader.FlagWakesAlways).ShouldBe((1u, 2u));
         SchemaBytes.EntrySizeBytes.ShouldBe(40);

@@ -68,6 +68,9 @@ internal sealed class OtherProcess : IDisposable
         return "";
     }
 
+    /// <summary>Whether the next line that was not heard yet begins so.</summary>
+    internal bool Has(string beginning) => _lines.FirstOrDefault()?.StartsWith(beginning, StringComparison.Ordinal) ?? false;
+
     /// <summary>The next line, whatever it is.</summary>
     internal string Hear() => Expect("");
 

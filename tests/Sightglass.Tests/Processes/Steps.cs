@@ -20,6 +20,10 @@ internal static class Steps
     internal static string[] OfClose { get; } =
         ["close.start", "close.state", "close.raised", "close.withdrawn", "close.lease", "close.done"];
 
+    internal static string[] OfCall { get; } = ["call.claimed", "call.written", "call.requested", "call.copied"];
+
+    internal static string[] OfServe { get; } = ["serve.taken", "serve.replying", "serve.written", "serve.replied"];
+
     /// <summary>Those of other operating systems too.</summary>
-    internal static string[] All { get; } = [.. _create, .. _linuxOnly, .. OfPublish, .. OfClose];
+    internal static string[] All { get; } = [.. _create, .. _linuxOnly, .. OfPublish, .. OfClose, .. OfCall, .. OfServe];
 }

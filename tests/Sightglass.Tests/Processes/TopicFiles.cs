@@ -8,6 +8,12 @@ internal static class TopicFiles
     internal static string DirectoryOf(string topic) =>
         Path.GetDirectoryName(Place.ForPublisher(topic, Access.Owner).Topic)!;
 
+    /// <summary>As somebody does by hand, or a system at logout.</summary>
+    internal static void DeleteAll(string topic)
+    {
+        foreach (var path in Directory.GetFiles(DirectoryOf(topic), $"*{topic}*")) File.Delete(path);
+    }
+
     internal static void ShouldBeGone(string topic)
     {
         if (OperatingSystem.IsLinux()) ShouldBeGoneFrom(DirectoryOf(topic), topic);
