@@ -56,8 +56,8 @@ internal sealed partial class Subscription
     }
 
     /// <summary>
-    /// Whoever may write beside the topic can hide a wake. One who sleeps over the same news at two looks is woken here:
-    /// then they are half a second late, and not for ever.
+    /// Whoever may write beside the topic can hide a wake. One who sleeps over the same news at two looks is woken
+    /// here: then they are half a second late, and not for ever.
     /// </summary>
     private void LookForLostWake()
     {
