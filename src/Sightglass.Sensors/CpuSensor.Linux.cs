@@ -75,16 +75,7 @@ public abstract partial class CpuSensor
         /// "Possible" rather than "present": a processor that is plugged in later needs a place too, and the shape of a
         /// topic cannot change. 0 where there is no sysfs; then the processors that /proc/stat shows have to do.
         /// </summary>
-        private static int PossibleLimit(string path)
-        {
-            try
-            {
-                return CpuList.TryParseHighest(File.ReadAllBytes(path), out var highest) ? highest + 1 : 0;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                return 0;
-            }
-        }
+        private static int PossibleLimit(string path) =>
+            CpuList.TryParseHighest(ProcFile.ReadOnce(path), out var highest) ? highest + 1 : 0;
     }
 }

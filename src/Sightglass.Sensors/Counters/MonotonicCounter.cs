@@ -12,6 +12,17 @@ internal struct MonotonicCounter
     /// <summary>The first value and all gains since.</summary>
     internal long Value { get; private set; }
 
+    /// <summary>
+    /// Takes the value of a counter of 32 bits, which begins at 0 again when it is full: a fall of more than half of
+    /// its range is that.
+    /// </summary>
+    internal bool TryAdvanceWrapping(uint now, out long gain)
+    {
+        if (_isKnown && now < _highest && _highest - now > int.MaxValue)
+            _highest -= 1L << 32;
+        return TryAdvance(now, largestFall: 0, out gain);
+    }
+
     /// <summary>Takes the counter's value now.</summary>
     /// <param name="now">As the system gives it.</param>
     /// <param name="largestFall">

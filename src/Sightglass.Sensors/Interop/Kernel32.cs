@@ -29,6 +29,26 @@ internal static partial class Kernel32
     [return: MarshalAs(UnmanagedType.Bool)]
     internal static partial bool K32GetPerformanceInfo(ref PERFORMANCE_INFORMATION pPerformanceInformation, uint cb);
 
+    [LibraryImport("kernel32", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    internal static partial bool K32GetProcessMemoryInfo(
+        nint Process, ref PROCESS_MEMORY_COUNTERS ppsmemCounters, uint cb);
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct PROCESS_MEMORY_COUNTERS
+    {
+        public uint cb;
+        public uint PageFaultCount;
+        public nuint PeakWorkingSetSize;
+        public nuint WorkingSetSize;
+        public nuint QuotaPeakPagedPoolUsage;
+        public nuint QuotaPagedPoolUsage;
+        public nuint QuotaPeakNonPagedPoolUsage;
+        public nuint QuotaNonPagedPoolUsage;
+        public nuint PagefileUsage;
+        public nuint PeakPagefileUsage;
+    }
+
     /// <summary>Sizes are in pages.</summary>
     [StructLayout(LayoutKind.Sequential)]
     internal struct PERFORMANCE_INFORMATION

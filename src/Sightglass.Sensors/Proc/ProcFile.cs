@@ -60,6 +60,16 @@ internal sealed class ProcFile : IDisposable
         return null;
     }
 
+    /// <summary>
+    /// Reads a file once; empty if it is not there. Not File.ReadAllBytes, which takes for cut short what is shorter
+    /// than its size: sysfs says a page for every file.
+    /// </summary>
+    internal static byte[] ReadOnce(string path)
+    {
+        using var file = TryOpen(path);
+        return file is not null && file.TryRead(out var text, out _) ? text.ToArray() : [];
+    }
+
     /// <summary>Reads the whole text as it is now. It is valid until the next call.</summary>
     internal bool TryRead(out ReadOnlySpan<byte> text, [NotNullWhen(false)] out string? error)
     {
