@@ -27,6 +27,16 @@ internal sealed record SensorKind(string Name, string[] Topics, TimeSpan LeastIn
         new("container", [MachineTopics.ContainerCpu, MachineTopics.ContainerMemory], TimeSpan.FromMilliseconds(100),
             SensorUse.InContainer, _ => OpenAll(() => new ContainerCpuTopic(), () => new ContainerMemoryTopic()),
             "Usage and limits of the container around this process."),
+        new("disk", [MachineTopics.Disk], TimeSpan.FromSeconds(1), SensorUse.WhereOffered, _ => [DiskTopic.Open()],
+            "Bytes and requests of each disk."),
+        new("network", [MachineTopics.Network], TimeSpan.FromSeconds(1), SensorUse.WhereOffered, _ => [NetworkTopic.Open()],
+            "Bytes, packets, errors and drops of each interface."),
+        new("frequency", [MachineTopics.Frequency], TimeSpan.FromSeconds(5), SensorUse.WhereOffered,
+            _ => [FrequencyTopic.Open()], "Frequency of each processor; reading it can take long, so seldom."),
+        new("processes", [MachineTopics.Processes], TimeSpan.FromSeconds(2), SensorUse.WhenNamed,
+            opening => [ProcessesTopic.Open(opening.ProcessCount)], "The processes that use the most CPU time and memory."),
+        new("publisher", [MachineTopics.Publisher], TimeSpan.FromSeconds(1), SensorUse.WhereOffered,
+            opening => [new PublisherTopic(opening.Ticks)], "What this publisher itself costs."),
     ];
 
     internal bool IsUsedByDefault => Use switch
