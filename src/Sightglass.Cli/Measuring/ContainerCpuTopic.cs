@@ -32,7 +32,9 @@ internal sealed class ContainerCpuTopic : MachineTopic
     private readonly Field[] _fields;
     private ContainerCpuReading _reading;
 
-    internal ContainerCpuTopic() : base(MachineTopics.ContainerCpu, _numbers.ToSchema()) => _fields = _numbers.FieldsOf(Schema);
+    internal ContainerCpuTopic() : base(MachineTopics.ContainerCpu, SchemaOf()) => _fields = _numbers.FieldsOf(Schema);
+
+    internal static Schema SchemaOf() => _numbers.ToSchema();
 
     internal override string? Read() => _sensor.TryRead(out _reading, out var error) ? null : error;
 

@@ -31,7 +31,9 @@ internal sealed class ContainerMemoryTopic : MachineTopic
     private readonly Field[] _fields;
     private ContainerMemoryReading _reading;
 
-    internal ContainerMemoryTopic() : base(MachineTopics.ContainerMemory, _numbers.ToSchema()) => _fields = _numbers.FieldsOf(Schema);
+    internal ContainerMemoryTopic() : base(MachineTopics.ContainerMemory, SchemaOf()) => _fields = _numbers.FieldsOf(Schema);
+
+    internal static Schema SchemaOf() => _numbers.ToSchema();
 
     internal override string? Read() => _sensor.TryRead(out _reading, out var error) ? null : error;
 

@@ -41,9 +41,10 @@ internal sealed record CgroupPlace(string Directory, string MountPoint, bool IsV
         for (int depth = 0; depth < MaxDepth; depth++)
         {
             yield return directory;
-            if (directory == MountPoint || Path.GetDirectoryName(directory) is not { } parent)
+            int slash = directory.LastIndexOf('/');
+            if (directory == MountPoint || slash <= 0)
                 yield break;
-            directory = parent;
+            directory = directory[..slash];
         }
     }
 
