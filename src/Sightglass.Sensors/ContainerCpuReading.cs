@@ -21,8 +21,8 @@ public readonly record struct ContainerCpuReading
     public double SystemSeconds { get; init; } = double.NaN;
 
     /// <summary>
-    /// Processors' worth of time used since the previous reading: CPU time gained over time passed. 1.5 is one processor
-    /// and a half.
+    /// Processors' worth of time used since the previous reading: CPU time gained over time passed. 1.5 is one
+    /// processor and a half.
     /// </summary>
     public double Usage { get; init; } = double.NaN;
 

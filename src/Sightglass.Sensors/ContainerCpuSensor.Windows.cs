@@ -45,7 +45,9 @@ public abstract partial class ContainerCpuSensor
             return true;
         }
 
-        /// <summary>Only a hard cap is a limit: a weight yields to others, and is exceeded when they are idle.</summary>
+        /// <summary>
+        /// Only a hard cap is a limit: a weight yields to others, and is exceeded when they are idle.
+        /// </summary>
         private static double Limit()
         {
             const uint HardCap =
@@ -53,7 +55,8 @@ public abstract partial class ContainerCpuSensor
             return JobObjects.TryQuery(JobObjects.JobObjectCpuRateControlInformation,
                     out JobObjects.JOBOBJECT_CPU_RATE_CONTROL_INFORMATION rate)
                 && (rate.ControlFlags & HardCap) == HardCap
-                ? JobLimit.Processors(rate.CpuRate, (int)Kernel32.GetActiveProcessorCount(Kernel32.ALL_PROCESSOR_GROUPS))
+                ? JobLimit.Processors(
+                    rate.CpuRate, (int)Kernel32.GetActiveProcessorCount(Kernel32.ALL_PROCESSOR_GROUPS))
                 : double.NaN;
         }
 

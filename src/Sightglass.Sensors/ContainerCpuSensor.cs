@@ -19,7 +19,9 @@ public abstract partial class ContainerCpuSensor : IDisposable
     }
 
     /// <summary>Opens the sensor of the container around this process.</summary>
-    /// <exception cref="IOException">There is none, or the system refuses its figures; the message says which.</exception>
+    /// <exception cref="IOException">
+    /// There is none, or the system refuses its figures; the message says which.
+    /// </exception>
     /// <exception cref="PlatformNotSupportedException">This is neither Linux nor Windows.</exception>
     public static ContainerCpuSensor Open()
     {

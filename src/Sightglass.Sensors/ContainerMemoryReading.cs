@@ -7,8 +7,8 @@ namespace Sightglass.Sensors;
 public readonly record struct ContainerMemoryReading
 {
     /// <summary>
-    /// Memory charged to it, in bytes, caches included (v2 <c>memory.current</c>, v1 <c>usage_in_bytes</c>; Windows: what
-    /// its job has committed).
+    /// Memory charged to it, in bytes, caches included (v2 <c>memory.current</c>, v1 <c>usage_in_bytes</c>; Windows:
+    /// what its job has committed).
     /// </summary>
     public long? UsageBytes { get; init; }
 

@@ -17,7 +17,9 @@ public abstract partial class ContainerMemorySensor : IDisposable
     }
 
     /// <summary>Opens the sensor of the container around this process.</summary>
-    /// <exception cref="IOException">There is none, or the system refuses its figures; the message says which.</exception>
+    /// <exception cref="IOException">
+    /// There is none, or the system refuses its figures; the message says which.
+    /// </exception>
     /// <exception cref="PlatformNotSupportedException">This is neither Linux nor Windows.</exception>
     public static ContainerMemorySensor Open()
     {

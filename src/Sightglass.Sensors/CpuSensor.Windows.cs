@@ -29,7 +29,8 @@ public abstract partial class CpuSensor
 
         internal Windows() : base(TicksPerSecond)
         {
-            int groupCount = Math.Max(Kernel32.GetActiveProcessorGroupCount(), Kernel32.GetMaximumProcessorGroupCount());
+            int groupCount = Math.Max(
+                Kernel32.GetActiveProcessorGroupCount(), Kernel32.GetMaximumProcessorGroupCount());
             _groupStarts = new int[groupCount];
             _groupCounts = new int[groupCount];
             for (int group = 0; group < groupCount; group++)

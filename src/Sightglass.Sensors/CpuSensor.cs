@@ -15,9 +15,9 @@ namespace Sightglass.Sensors;
 /// </para>
 /// <para>
 /// The time in each mode is published beside the utilizations as counters that never fall. The system's own do: iowait,
-/// idle and steal may step back, and the machine's sum jumps when a processor goes offline or comes back. A counter that
-/// stepped back by less than a second stands still until it has passed its former height; a larger fall is one that
-/// started anew, and adds nothing for that interval.
+/// idle and steal may step back, and the machine's sum jumps when a processor goes offline or comes back. A counter
+/// that stepped back by less than a second stands still until it has passed its former height; a larger fall is one
+/// that started anew, and adds nothing for that interval.
 /// </para>
 /// <para>
 /// The counters move in steps: 10 ms on Linux, usually 15.625 ms on Windows. An interval of 100 ms therefore resolves

@@ -22,7 +22,8 @@ public abstract partial class DiskSensor
     }
 
     [SupportedOSPlatform("linux")]
-    private sealed class Linux(ProcFile file, Func<string, bool> exists) : DiskSensor(name => DiskNames.KindOf(name, exists))
+    private sealed class Linux(ProcFile file, Func<string, bool> exists)
+        : DiskSensor(name => DiskNames.KindOf(name, exists))
     {
         private readonly string _noLine =
             $"'{file.Path}' holds no line of a disk. Is it really the kernel's (proc_diskstats(5))?";

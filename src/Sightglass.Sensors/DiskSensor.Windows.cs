@@ -46,9 +46,10 @@ public abstract partial class DiskSensor
                 if (!TryQuery(handle, out var counters))
                     continue;
                 hasAny = true;
-                // Windows counts the time in which a disk is idle. Its own QueryTime is the wall clock, which may be set.
+                // Windows counts the time in which a disk is idle. Its QueryTime is the wall clock, which may be set.
                 long busy = Math.Max(0, monotonicNs / NsPerTick - counters.IdleTime);
-                _table.Set(name, [counters.BytesRead, counters.BytesWritten, counters.ReadCount, counters.WriteCount, busy]);
+                _table.Set(name,
+                    [counters.BytesRead, counters.BytesWritten, counters.ReadCount, counters.WriteCount, busy]);
             }
             error = hasAny ? null : "Windows gives the counters of no disk any more.";
             if (hasAny)

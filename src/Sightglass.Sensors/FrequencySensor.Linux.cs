@@ -41,9 +41,11 @@ public abstract partial class FrequencySensor
             _filePaths = new string[capacity];
             for (int number = 0; number < capacity; number++)
             {
-                var directory = Path.Combine(paths.Directory, $"cpu{number.ToString(CultureInfo.InvariantCulture)}", "cpufreq");
+                var name = "cpu" + number.ToString(CultureInfo.InvariantCulture);
+                var directory = Path.Combine(paths.Directory, name, "cpufreq");
                 _filePaths[number] = Path.Combine(directory, "scaling_cur_freq");
-                if (CgroupText.ParseNumber(ProcFile.ReadOnce(Path.Combine(directory, "cpuinfo_max_freq"))) is long kilohertz)
+                var limit = ProcFile.ReadOnce(Path.Combine(directory, "cpuinfo_max_freq"));
+                if (CgroupText.ParseNumber(limit) is long kilohertz)
                     Limit = double.IsNaN(Limit) ? kilohertz * HzPerKHz : Math.Max(Limit, kilohertz * HzPerKHz);
             }
             // Where there is no frequency scaling, x86 still tells what it runs at.

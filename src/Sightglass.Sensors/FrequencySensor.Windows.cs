@@ -39,7 +39,8 @@ public abstract partial class FrequencySensor
                 if (processor.CurrentMhz == 0 || processor.Number >= (uint)perLogical.Length)
                     continue;
                 perLogical[(int)processor.Number] = processor.CurrentMhz * HzPerMHz;
-                Limit = double.IsNaN(Limit) ? processor.MaxMhz * HzPerMHz : Math.Max(Limit, processor.MaxMhz * HzPerMHz);
+                double limit = processor.MaxMhz * HzPerMHz;
+                Limit = double.IsNaN(Limit) ? limit : Math.Max(Limit, limit);
                 hasAny = true;
             }
             error = hasAny ? null : "Windows tells no frequency: "

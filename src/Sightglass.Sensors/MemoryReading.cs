@@ -47,7 +47,9 @@ public readonly record struct MemoryReading
     /// <summary>Raw blocks of disks in memory, in bytes (Linux: Buffers).</summary>
     public long? BuffersBytes { get; init; }
 
-    /// <summary>Shared memory and tmpfs, in bytes; a part of the cached that cannot be dropped (Linux: Shmem).</summary>
+    /// <summary>
+    /// Shared memory and tmpfs, in bytes; a part of the cached that cannot be dropped (Linux: Shmem).
+    /// </summary>
     public long? SharedBytes { get; init; }
 
     /// <summary>What the kernel's own caches would give back, in bytes (Linux: SReclaimable).</summary>
@@ -69,7 +71,8 @@ public readonly record struct MemoryReading
     public long? CommittedBytes { get; init; }
 
     /// <summary>
-    /// The most that can be promised, in bytes. Windows refuses memory beyond it; Linux only with overcommit_memory = 2.
+    /// The most that can be promised, in bytes. Windows refuses memory beyond it; Linux only with overcommit_memory =
+    /// 2.
     /// </summary>
     public long? CommitLimitBytes { get; init; }
 }

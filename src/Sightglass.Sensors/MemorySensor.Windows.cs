@@ -35,7 +35,8 @@ public abstract partial class MemorySensor
             {
                 TotalBytes = (long)status.ullTotalPhys,
                 AvailableBytes = (long)Math.Min(status.ullAvailPhys, status.ullTotalPhys),
-                CachedBytes = hasInfo ? (long)(info.SystemCache * info.PageSize) : null,
+                // No Windows runs without a cache; Wine 8 says 0 for what it does not know.
+                CachedBytes = hasInfo && info.SystemCache > 0 ? (long)(info.SystemCache * info.PageSize) : null,
                 CommittedBytes = hasInfo ? (long)(info.CommitTotal * info.PageSize) : null,
                 CommitLimitBytes = hasInfo ? (long)(info.CommitLimit * info.PageSize) : null,
             };

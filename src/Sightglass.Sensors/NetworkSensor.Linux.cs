@@ -22,7 +22,8 @@ public abstract partial class NetworkSensor
     }
 
     [SupportedOSPlatform("linux")]
-    private sealed class Linux(ProcFile file, Func<string, bool> exists) : NetworkSensor(name => NetDev.KindOf(name, exists))
+    private sealed class Linux(ProcFile file, Func<string, bool> exists)
+        : NetworkSensor(name => NetDev.KindOf(name, exists))
     {
         private readonly string _noLine =
             $"'{file.Path}' holds no line of an interface. Is it really the kernel's (proc_pid_net(5))?";

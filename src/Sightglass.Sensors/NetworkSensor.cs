@@ -51,8 +51,8 @@ public abstract partial class NetworkSensor : IDisposable
     public ReadOnlySpan<double> Values(NetworkCounter counter) => _table.Values((int)counter);
 
     /// <summary>
-    /// What it gained per second since the previous successful reading; NaN where there is no interface, where it was not
-    /// there then, or its counters started anew.
+    /// What it gained per second since the previous successful reading; NaN where there is no interface, where it was
+    /// not there then, or its counters started anew.
     /// </summary>
     /// <param name="counter">Which.</param>
     public ReadOnlySpan<double> Rates(NetworkCounter counter) => _table.Rates((int)counter);

@@ -41,7 +41,9 @@ public abstract partial class OwnProcessSensor : IDisposable
     /// <summary>What the garbage collector holds, in bytes.</summary>
     public double ManagedBytes { get; private set; } = double.NaN;
 
-    /// <summary>What all threads have allocated since the process started, in bytes, to the next block of the allocator.</summary>
+    /// <summary>
+    /// What all threads have allocated since the process started, in bytes, to the next block of the allocator.
+    /// </summary>
     public double AllocatedBytes { get; private set; } = double.NaN;
 
     /// <summary>Reads the figures now.</summary>

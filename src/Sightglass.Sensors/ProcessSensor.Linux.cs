@@ -45,7 +45,8 @@ public abstract partial class ProcessSensor
                 // One that has just ended has no file any more, and no line in the list.
                 int size = Read(path, pid, "/stat"u8, text);
                 if (ProcPidStat.TryParse(text[..size], out var stat))
-                    table.Add(pid, stat.StartTicks, stat.Ticks, stat.ResidentPages * Environment.SystemPageSize, stat.Name);
+                    table.Add(pid, stat.StartTicks, stat.Ticks, stat.ResidentPages * Environment.SystemPageSize,
+                        stat.Name);
             }
             error = table.Count > 0 ? null : "'/proc' lists no process that this user may see.";
             return error is null;

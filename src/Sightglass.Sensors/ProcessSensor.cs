@@ -96,8 +96,8 @@ public abstract partial class ProcessSensor : IDisposable
         for (int i = 0; i < count; i++)
         {
             ref readonly var entry = ref _busiest[i];
-            usages[i] = new ProcessUsage(
-                entry.Pid, NameOf(entry), _table.UsageOf(entry), entry.ResidentBytes, UserOf(entry.Pid, entry.StartTime));
+            usages[i] = new ProcessUsage(entry.Pid, NameOf(entry), _table.UsageOf(entry), entry.ResidentBytes,
+                UserOf(entry.Pid, entry.StartTime));
         }
         return count;
     }

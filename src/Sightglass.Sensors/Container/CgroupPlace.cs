@@ -4,7 +4,9 @@ namespace Sightglass.Sensors.Container;
 /// <param name="Directory">The group's own directory.</param>
 /// <param name="MountPoint">The highest directory that this process can see; an ancestor of the former, or it.</param>
 /// <param name="IsVersion2">Which of the two interfaces its files speak.</param>
-/// <param name="IsRoot">Whether it looks like the root of the machine's tree. In a namespace of its own it may not be.</param>
+/// <param name="IsRoot">
+/// Whether it looks like the root of the machine's tree. In a namespace of its own it may not be.
+/// </param>
 internal sealed record CgroupPlace(string Directory, string MountPoint, bool IsVersion2, bool IsRoot)
 {
     /// <summary>No kernel nests deeper by itself; a longer path is a mistake of ours.</summary>

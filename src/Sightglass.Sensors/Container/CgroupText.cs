@@ -38,7 +38,8 @@ internal static class CgroupText
     {
         int end = text.IndexOf((byte)'\n');
         int space = text.IndexOf((byte)' ');
-        return end > space && space > 0 ? Ratio(ParseWord(text[..space]), ParseWord(text[(space + 1)..end])) : double.NaN;
+        return end > space && space > 0
+            ? Ratio(ParseWord(text[..space]), ParseWord(text[(space + 1)..end])) : double.NaN;
     }
 
     /// <summary>Quota over period of version 1, where a quota of -1 is no limit.</summary>

@@ -6,7 +6,8 @@ namespace Sightglass.Sensors.Cpu;
 internal static class CpuList
 {
     /// <summary>Finds the highest number of the list; false if it is empty or no list.</summary>
-    internal static bool TryParseHighest(ReadOnlySpan<byte> text, out int highest) => TryParse(text, out highest, out _);
+    internal static bool TryParseHighest(ReadOnlySpan<byte> text, out int highest) =>
+        TryParse(text, out highest, out _);
 
     /// <summary>Counts the numbers of the list; false if it is empty or no list.</summary>
     internal static bool TryCount(ReadOnlySpan<byte> text, out int count) => TryParse(text, out _, out count);

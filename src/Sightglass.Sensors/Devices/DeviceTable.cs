@@ -43,7 +43,9 @@ internal sealed class DeviceTable
 
     internal int Capacity => _places.Length;
 
-    /// <summary>Fixes how many places there are: those taken by the first reading, and room for as many again.</summary>
+    /// <summary>
+    /// Fixes how many places there are: those taken by the first reading, and room for as many again.
+    /// </summary>
     internal void FixCapacity()
     {
         var listed = _devices.FindAll(device => device.IsPresent && device.Kind != DeviceKind.Skipped);
@@ -67,7 +69,8 @@ internal sealed class DeviceTable
 
     internal ReadOnlySpan<double> Rates(int counter) => _rates[counter];
 
-    internal double Total(int counter) => _isStarted && HasCounted() ? _totals[counter] * _counters[counter].Scale : double.NaN;
+    internal double Total(int counter) =>
+        _isStarted && HasCounted() ? _totals[counter] * _counters[counter].Scale : double.NaN;
 
     internal double TotalRate(int counter) => _totalRates[counter];
 

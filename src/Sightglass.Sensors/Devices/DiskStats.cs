@@ -1,9 +1,13 @@
 namespace Sightglass.Sensors.Devices;
 
-/// <summary>Parses <c>/proc/diskstats</c>, proc_diskstats(5). Any bytes are allowed; what is no line is skipped.</summary>
+/// <summary>
+/// Parses <c>/proc/diskstats</c>, proc_diskstats(5). Any bytes are allowed; what is no line is skipped.
+/// </summary>
 internal static class DiskStats
 {
-    /// <summary>Reads, merged, sectors, ms, the same four of writes, in flight, ms busy; the rest is newer or not used.</summary>
+    /// <summary>
+    /// Reads, merged, sectors, ms, the same four of writes, in flight, ms busy; the rest is newer or not used.
+    /// </summary>
     private const int FieldCount = 10;
 
     /// <summary>The kernel counts in sectors of 512 bytes, whatever the disk has.</summary>
@@ -27,7 +31,8 @@ internal static class DiskStats
                 count++;
             if (count < FieldCount || fields[2] > MaxSectors || fields[6] > MaxSectors)
                 continue;
-            table.Set(name, [fields[2] * SectorSizeBytes, fields[6] * SectorSizeBytes, fields[0], fields[4], fields[9]]);
+            long read = fields[2] * SectorSizeBytes, written = fields[6] * SectorSizeBytes;
+            table.Set(name, [read, written, fields[0], fields[4], fields[9]]);
             hasAny = true;
         }
         return hasAny;

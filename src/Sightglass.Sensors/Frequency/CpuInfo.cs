@@ -26,7 +26,8 @@ internal static class CpuInfo
             if (value.IsEmpty || !char.IsAsciiDigit((char)value[0]))
                 continue;
             if (name.SequenceEqual("processor"u8))
-                number = Utf8Parser.TryParse(value, out int parsed, out int length) && length == value.Length ? parsed : -1;
+                number = Utf8Parser.TryParse(value, out int parsed, out int length) && length == value.Length
+                    ? parsed : -1;
             else if (name.SequenceEqual("cpu MHz"u8) && (uint)number < (uint)perLogical.Length
                 && Utf8Parser.TryParse(value, out double megahertz, out int used) && used == value.Length
                 && megahertz is > 0 and < 1e6)

@@ -10,8 +10,8 @@ internal record struct MemInfo
 {
     private const long BytesPerKiB = 1024; // the kernel writes "kB" and means KiB
 
-    internal long? Total, Free, Available, ActiveFile, InactiveFile, Buffers, Cached, Shared, SlabReclaimable, SwapTotal,
-        SwapFree, Committed, CommitLimit;
+    internal long? Total, Free, Available, ActiveFile, InactiveFile, Buffers, Cached, Shared, SlabReclaimable,
+        SwapTotal, SwapFree, Committed, CommitLimit;
 
     internal static MemInfo Parse(ReadOnlySpan<byte> text)
     {

@@ -4,7 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Sightglass.Sensors.Proc;
 
 /// <summary>
-/// A file of procfs or sysfs, kept open and read anew from its start: opening takes longer than reading. The buffer is reused.
+/// A file of procfs or sysfs, kept open and read anew from its start: opening takes longer than reading. The buffer is
+/// reused.
 /// </summary>
 internal sealed class ProcFile : IDisposable
 {

@@ -28,7 +28,8 @@ internal ref struct ProcPidStat
                 return false;
             if (field is UserTime or SystemTime or StartTime or ResidentSize)
             {
-                if (!char.IsAsciiDigit((char)rest[0]) || !Utf8Parser.TryParse(rest[..end], out long number, out int length)
+                if (!char.IsAsciiDigit((char)rest[0])
+                    || !Utf8Parser.TryParse(rest[..end], out long number, out int length)
                     || length != end || number > 1L << 48)
                     return false;
                 if (field == StartTime)

@@ -75,7 +75,9 @@ internal sealed class ProcessTable
 
     internal ReadOnlySpan<byte> NameOf(in ProcessEntry entry) => _names.AsSpan(entry.NameStart, entry.NameLength);
 
-    /// <summary>Fills the span with the busiest by CPU time gained, the busiest first; returns how many there are.</summary>
+    /// <summary>
+    /// Fills the span with the busiest by CPU time gained, the busiest first; returns how many there are.
+    /// </summary>
     internal int BusiestByCpu(Span<ProcessEntry> busiest) =>
         _elapsedNs > 0 ? Busiest(busiest, static (in entry) => entry.HasGain ? entry.Gain : -1) : 0;
 
@@ -85,7 +87,9 @@ internal sealed class ProcessTable
 
     private delegate long Rank(in ProcessEntry entry);
 
-    /// <summary>By insertion: nearly all processes are less than the least of the list, which is one comparison.</summary>
+    /// <summary>
+    /// By insertion: nearly all processes are less than the least of the list, which is one comparison.
+    /// </summary>
     private int Busiest(Span<ProcessEntry> busiest, Rank rank)
     {
         int count = 0;
