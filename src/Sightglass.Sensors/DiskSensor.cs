@@ -16,7 +16,7 @@ public abstract partial class DiskSensor : IDisposable
 {
     // Linux: milliseconds in 32 bits, full after 50 days (proc_diskstats(5)). Windows: 100 ns in 64 bits.
     private static readonly DeviceCounter _busyTime =
-        OperatingSystem.IsWindows() ? new(1e-7, IsTime: true) : new(1e-3, Is32Bits: true, IsTime: true);
+        OperatingSystem.IsWindows() ? new(1e7, IsTime: true) : new(1e3, Is32Bits: true, IsTime: true);
 
     private readonly DeviceTable _table;
     private bool _isDisposed;

@@ -70,7 +70,7 @@ internal sealed class DeviceTable
     internal ReadOnlySpan<double> Rates(int counter) => _rates[counter];
 
     internal double Total(int counter) =>
-        _isStarted && HasCounted() ? _totals[counter] * _counters[counter].Scale : double.NaN;
+        _isStarted && HasCounted() ? _totals[counter] / _counters[counter].PerUnit : double.NaN;
 
     internal double TotalRate(int counter) => _totalRates[counter];
 
@@ -143,7 +143,7 @@ internal sealed class DeviceTable
             for (int i = 0; i < _counters.Length; i++)
             {
                 bool isThere = device is { IsPresent: true };
-                _values[i][place] = isThere ? device!.Counters[i].Value * _counters[i].Scale : double.NaN;
+                _values[i][place] = isThere ? device!.Counters[i].Value / _counters[i].PerUnit : double.NaN;
                 _rates[i][place] = isThere && elapsedNs > 0 && device!.HasGain[i]
                     ? Rate(device.Gains[i], i, elapsedNs) : double.NaN;
             }
@@ -152,7 +152,7 @@ internal sealed class DeviceTable
 
     private double Rate(long gain, int counter, long elapsedNs)
     {
-        double rate = gain * _counters[counter].Scale / (elapsedNs / NsPerSecond);
+        double rate = gain / _counters[counter].PerUnit / (elapsedNs / NsPerSecond);
         return _counters[counter].IsTime ? Math.Min(rate, 1) : rate; // the two clocks were not read at one moment
     }
 

@@ -85,6 +85,6 @@ public sealed class TopicSourceTests
         var from = samples[0].MonotonicNs;
         var phases = samples.Select(s => Math.IEEERemainder(s.MonotonicNs - from, _interval.TotalNanoseconds)).ToList();
         var shift = phases.Skip(HalfCount).Min() - phases.Take(HalfCount).Min();
-        Math.Abs(shift).ShouldBeLessThan(TimeSpan.FromMilliseconds(2).TotalNanoseconds);
+        Math.Abs(shift).ShouldBeLessThan(TimeSpan.FromMilliseconds(1).TotalNanoseconds);
     }
 }

@@ -17,7 +17,7 @@ public sealed class DeviceTableTests
             _ when name.StartsWith("virtual", StringComparison.Ordinal) => DeviceKind.Listed,
             _ => DeviceKind.Physical,
         },
-        new DeviceCounter(512), new DeviceCounter(0.001, Is32Bits: true, IsTime: true));
+        new DeviceCounter(1.0 / 512), new DeviceCounter(1000, Is32Bits: true, IsTime: true));
 
     private long _now;
 
