@@ -57,7 +57,6 @@ internal sealed class MachinePublisher : IDisposable
             foreach (var kind in SensorKind.All)
                 if (named?.Contains(kind) ?? kind.IsUsedByDefault)
                     publisher.Add(kind, opening, isNamed: named is not null, options(kind));
-            foreach (var source in publisher._sources) source.Sampler.Start();
             return publisher;
         }
         catch
@@ -82,7 +81,10 @@ internal sealed class MachinePublisher : IDisposable
         {
             var ticks = new TickCounts(topic.Name);
             _ticks.Add(ticks);
-            _sources.Add(new TopicSource(topic, options, _sources.Count * _phase, ticks, _log));
+            var source = new TopicSource(topic, options, _sources.Count * _phase, ticks, _log);
+            _sources.Add(source);
+            // At once: to open the other sensors takes time, and a topic without samples is silent.
+            source.Sampler.Start();
         }
     }
 

@@ -62,20 +62,16 @@ internal sealed class Sampler : IDisposable
         var last = Stopwatch.GetTimestamp();
         var asleepNs = AsleepNs(last);
         Sample(SampleFlags.None);
-        var deadline = last + Math.Min(intervalTicks, (long)(_firstInterval.TotalSeconds * Stopwatch.Frequency));
-        while (!_stop.WaitOne(UntilMs(deadline)))
+        var deadlines = new Deadlines(
+            last + Math.Min(intervalTicks, (long)(_firstInterval.TotalSeconds * Stopwatch.Frequency)), intervalTicks);
+        while (!_stop.WaitOne(UntilMs(deadlines.Next)))
         {
             var now = Stopwatch.GetTimestamp();
-            if (now < deadline) continue; // the wait has whole milliseconds
+            if (now < deadlines.Next) continue; // the wait has whole milliseconds
             var isGap = now - last > GapIntervals * intervalTicks || AsleepNs(now) - asleepNs > SuspendNs;
             Sample(isGap ? SampleFlags.Discontinuity : SampleFlags.None);
             (last, asleepNs) = (now, AsleepNs(now));
-            deadline += intervalTicks;
-            // Times that have passed already are not made up for: samples in a burst would tell nothing.
-            if (deadline >= now) continue;
-            var missed = (now - deadline + intervalTicks - 1) / intervalTicks;
-            deadline += missed * intervalTicks;
-            _ticks.Miss(missed);
+            _ticks.Miss(deadlines.Meet(now));
         }
     }
 

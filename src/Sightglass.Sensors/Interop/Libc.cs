@@ -10,10 +10,10 @@ namespace Sightglass.Sensors.Interop;
 [SupportedOSPlatform("linux")]
 internal static unsafe partial class Libc
 {
-    internal const int O_RDONLY = 0, O_CLOEXEC = 0x80000, EINTR = 4;
+    internal const int O_RDONLY = 0, O_CLOEXEC = 0x80000;
 
-    /// <summary>statx(2): flags and masks.</summary>
-    internal const int AT_EMPTY_PATH = 0x1000, AT_FDCWD = -100;
+    /// <summary>statx(2).</summary>
+    internal const int AT_FDCWD = -100;
     internal const uint STATX_UID = 0x8;
 
     [LibraryImport("libc", SetLastError = true)]
