@@ -65,9 +65,9 @@ public abstract partial class ContainerMemorySensor
             }
             if (_statistics is null || !_statistics.TryRead(out text, out _))
                 text = default;
-            var limit = Least(_limits);
+            var limit = Least(_limits, _machineBytes);
             var swap = Number(_swap);
-            var swapLimit = Least(_swapLimits);
+            var swapLimit = Least(_swapLimits, long.MaxValue);
             reading = new ContainerMemoryReading
             {
                 UsageBytes = usage,
@@ -88,13 +88,13 @@ public abstract partial class ContainerMemorySensor
             return true;
         }
 
-        private long? Least(List<ProcFile> files)
+        private static long? Least(List<ProcFile> files, long mostBytes)
         {
             long? least = null;
             foreach (var file in files)
             {
                 if (file.TryRead(out var text, out _) && CgroupText.ParseLimit(text) is long limit
-                    && limit <= _machineBytes && !(limit >= least))
+                    && limit <= mostBytes && !(limit >= least))
                     least = limit;
             }
             return least;

@@ -112,6 +112,8 @@ public sealed class ContainerSensorLinuxTests : IDisposable
         BuildVersion2();
         using var sensor = ContainerMemorySensor.Open(_tree.Paths(), machineBytes: 1999);
         Read(sensor).LimitBytes.ShouldBeNull();
+        _tree.Write("v2/slice/box/memory.swap.max", "5000\n");
+        Read(sensor).SwapLimitBytes.ShouldBe(5000, "swap may be larger than memory");
         using var exact = ContainerMemorySensor.Open(_tree.Paths(), machineBytes: 2000);
         Read(exact).LimitBytes.ShouldBe(2000);
     }
