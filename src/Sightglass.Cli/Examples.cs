@@ -13,7 +13,8 @@ internal static class Examples
         ["top"] = ["sightglass top", "sightglass top --interval 500ms"],
         ["publish"] =
         [
-            "sightglass publish", "sightglass publish --cpu-interval 100ms --history 1h", "sightglass publish --access everyone",
+            "sightglass publish", "sightglass publish --cpu-interval 100ms --history 1h", "sightglass publish --sensors cpu,memory,processes", "sightglass publish --list-sensors",
+            "sightglass publish --access everyone",
         ],
         ["watch"] =
         [

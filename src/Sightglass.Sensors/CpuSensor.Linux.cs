@@ -7,16 +7,14 @@ namespace Sightglass.Sensors;
 
 public abstract partial class CpuSensor
 {
-    /// <summary>
-    /// Opens a sensor on files in the form of <c>/proc/stat</c> and <c>/sys/devices/system/cpu/present</c>.
-    /// </summary>
+    /// <summary>Opens a sensor on files in the form of the kernel's.</summary>
     [SupportedOSPlatform("linux")]
-    internal static CpuSensor Open(string statPath, string presentPath)
+    internal static CpuSensor Open(CpuPaths paths)
     {
-        var stat = new ProcFile(statPath);
+        var stat = new ProcFile(paths.Stat);
         try
         {
-            return new Linux(stat, presentPath);
+            return new Linux(stat, paths);
         }
         catch
         {
@@ -32,9 +30,10 @@ public abstract partial class CpuSensor
         private const long UserHz = 100;
 
         private readonly ProcFile _stat;
+        private readonly ProcFile? _loadAverage, _pressure;
         private readonly string _noCounters;
 
-        internal Linux(ProcFile stat, string presentPath) : base(UserHz)
+        internal Linux(ProcFile stat, CpuPaths paths) : base(UserHz)
         {
             _stat = stat;
             _noCounters = $"'{stat.Path}' holds no line of CPU counters. Is it really the kernel's (proc_stat(5))?";
@@ -42,7 +41,9 @@ public abstract partial class CpuSensor
             // Read once at opening: a file that cannot be read is told here, and its buffer has its final size.
             if (!TryReadCounters(_reading, out var error))
                 throw new IOException($"The CPU sensor cannot be opened. {error}");
-            LogicalCapacity = Math.Max(_reading.Limit, PresentLimit(presentPath));
+            LogicalCapacity = Math.Max(_reading.Limit, PossibleLimit(paths.Possible));
+            _loadAverage = ProcFile.TryOpen(paths.LoadAverage);
+            _pressure = ProcFile.TryOpen(paths.Pressure);
         }
 
         private protected override bool TryReadCounters(CpuReading reading, [NotNullWhen(false)] out string? error)
@@ -55,23 +56,26 @@ public abstract partial class CpuSensor
             return false;
         }
 
-        private protected override void Close() => _stat.Dispose();
+        private protected override void ReadSurroundings()
+        {
+            Load = _loadAverage is not null && _loadAverage.TryRead(out var load, out _)
+                ? ProcLoadAverage.Parse(load) : LoadAverage.NotAvailable;
+            Pressure = _pressure is not null && _pressure.TryRead(out var pressure, out _)
+                ? ProcPressure.Parse(pressure) : Pressure.NotAvailable;
+        }
+
+        private protected override void Close()
+        {
+            _stat.Dispose();
+            _loadAverage?.Dispose();
+            _pressure?.Dispose();
+        }
 
         /// <summary>
-        /// "Present" is what is plugged in, online or not, so that a processor that comes online has a place.
-        /// "Possible" would also count the empty sockets of a virtual machine, often more than a hundred. 0 where there
-        /// is no sysfs; then the processors that /proc/stat shows have to do.
+        /// "Possible" rather than "present": a processor that is plugged in later needs a place too, and the shape of a
+        /// topic cannot change. 0 where there is no sysfs; then the processors that /proc/stat shows have to do.
         /// </summary>
-        private static int PresentLimit(string path)
-        {
-            try
-            {
-                return CpuList.TryParseHighest(File.ReadAllBytes(path), out var highest) ? highest + 1 : 0;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                return 0;
-            }
-        }
+        private static int PossibleLimit(string path) =>
+            CpuList.TryParseHighest(ProcFile.ReadOnce(path), out var highest) ? highest + 1 : 0;
     }
 }

@@ -21,28 +21,30 @@ public abstract partial class CpuSensor
         private readonly Ntdll.SYSTEM_PROCESSOR_PERFORMANCE_INFORMATION[] _group =
             new Ntdll.SYSTEM_PROCESSOR_PERFORMANCE_INFORMATION[GroupSize];
 
-        // Per group: where its processors start in the machine's numbering, and how many there were at opening. Active
-        // processors are counted, not the maximum, which includes empty sockets of machines that can be extended.
+        // Per group: where its processors start in the machine's numbering, and how many there can be. The maximum
+        // rather than those active now: one that is plugged in later needs a place too.
         private readonly int[] _groupStarts;
         private readonly int[] _groupCounts;
         private readonly bool _hasGroupQuery;
 
         internal Windows() : base(TicksPerSecond)
         {
-            int groupCount = Kernel32.GetActiveProcessorGroupCount();
+            int groupCount = Math.Max(
+                Kernel32.GetActiveProcessorGroupCount(), Kernel32.GetMaximumProcessorGroupCount());
             _groupStarts = new int[groupCount];
             _groupCounts = new int[groupCount];
             for (int group = 0; group < groupCount; group++)
             {
                 _groupStarts[group] = LogicalCapacity;
-                _groupCounts[group] = (int)Kernel32.GetActiveProcessorCount((ushort)group);
+                _groupCounts[group] = Math.Clamp((int)Kernel32.GetMaximumProcessorCount((ushort)group),
+                    (int)Kernel32.GetActiveProcessorCount((ushort)group), GroupSize);
                 LogicalCapacity += _groupCounts[group];
             }
 
             // Wine 8 does not know this class in NtQuerySystemInformationEx. The older call covers the group of the
             // calling thread, which is the whole machine if there is one group, and wrong if there are more.
             int status = QueryGroup(0, hasGroupQuery: true, out _);
-            _hasGroupQuery = groupCount > 1 ||
+            _hasGroupQuery = Kernel32.GetActiveProcessorGroupCount() > 1 ||
                 status is not (Ntdll.STATUS_INVALID_INFO_CLASS or Ntdll.STATUS_NOT_IMPLEMENTED);
 
             if (!TryReadCounters(_reading, out var error))
@@ -51,6 +53,7 @@ public abstract partial class CpuSensor
 
         private protected override bool TryReadCounters(CpuReading reading, [NotNullWhen(false)] out string? error)
         {
+            reading.Modes = WindowsCounters.Modes;
             int groupCount = Kernel32.GetActiveProcessorGroupCount();
             for (int group = 0; group < groupCount; group++)
             {
@@ -64,12 +67,17 @@ public abstract partial class CpuSensor
                 for (int i = 0; i < count; i++)
                 {
                     ref readonly var times = ref _group[i];
-                    reading.Set(
-                        NumberOf(group, i), WindowsCounters.From(times.IdleTime, times.KernelTime, times.UserTime));
+                    reading.Set(NumberOf(group, i), WindowsCounters.From(
+                        times.IdleTime, times.KernelTime, times.UserTime, times.DpcTime, times.InterruptTime));
                 }
             }
             error = groupCount == 0 ? "Windows reports no active processor group." : null;
             return groupCount > 0;
+        }
+
+        private protected override void ReadSurroundings()
+        {
+            // Windows has neither a load average nor pressure.
         }
 
         private protected override void Close()
@@ -77,8 +85,8 @@ public abstract partial class CpuSensor
         }
 
         /// <summary>
-        /// The number of a processor never changes, nor passes to another one. Those that came after the opening are
-        /// numbered behind all others, beyond the capacity: they count in the total only.
+        /// The number of a processor never changes, nor passes to another one. Those beyond what was said to be
+        /// possible are numbered behind all others, beyond the capacity: they count in the total only.
         /// </summary>
         private int NumberOf(int group, int index) =>
             group < _groupCounts.Length && index < _groupCounts[group]

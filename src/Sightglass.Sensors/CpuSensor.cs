@@ -14,6 +14,12 @@ namespace Sightglass.Sensors;
 /// reading does not distort it. Inside a container the figures are usually those of the whole host.
 /// </para>
 /// <para>
+/// The time in each mode is published beside the utilizations as counters that never fall. The system's own do: iowait,
+/// idle and steal may step back, and the machine's sum jumps when a processor goes offline or comes back. A counter
+/// that stepped back by less than a second stands still until it has passed its former height; a larger fall is one
+/// that started anew, and adds nothing for that interval.
+/// </para>
+/// <para>
 /// The counters move in steps: 10 ms on Linux, usually 15.625 ms on Windows. An interval of 100 ms therefore resolves
 /// one processor to about 10 %, and a shorter one may see no time pass at all, which is reported as not available.
 /// </para>
@@ -23,9 +29,14 @@ public abstract partial class CpuSensor : IDisposable
 {
     private readonly CpuReading _reading = new();
     private readonly CpuUsage _usage;
+    private readonly long _ticksPerSecond;
     private bool _isDisposed;
 
-    private CpuSensor(long ticksPerSecond) => _usage = new CpuUsage(largestFall: ticksPerSecond);
+    private CpuSensor(long ticksPerSecond)
+    {
+        _ticksPerSecond = ticksPerSecond;
+        _usage = new CpuUsage(largestFall: ticksPerSecond);
+    }
 
     /// <summary>Opens the sensor of this machine.</summary>
     /// <exception cref="IOException">
@@ -35,21 +46,44 @@ public abstract partial class CpuSensor : IDisposable
     public static CpuSensor Open()
     {
         if (OperatingSystem.IsLinux())
-            return Open("/proc/stat", "/sys/devices/system/cpu/present");
+            return Open(CpuPaths.OfThisMachine);
         if (OperatingSystem.IsWindows())
             return new Windows();
         throw new PlatformNotSupportedException("CPU usage can be read on Linux and Windows only.");
     }
 
     /// <summary>
-    /// How many elements an array needs that is indexed by the number of the logical processor: the highest number
-    /// present when the sensor was opened, plus one. Constant. Numbers may have gaps, and processors may be offline. A
-    /// processor plugged in later still counts in the total, but has no place of its own until a sensor is opened anew.
+    /// How many elements an array needs that is indexed by the number of the logical processor: the highest number that
+    /// this machine can ever have, plus one. Constant. Numbers may have gaps, and processors may be offline or not
+    /// plugged in. Where the system does not say what is possible, the highest number at opening decides; a processor
+    /// that comes later with a higher number then counts in the total only.
     /// </summary>
     public int LogicalCapacity { get; private init; }
 
     /// <summary>How many logical processors were online at the last successful reading; 0 before the first.</summary>
     public int OnlineCount { get; private set; }
+
+    /// <summary>
+    /// The share of each mode in the machine's time since the previous successful reading; they add up to 1. NaN where
+    /// the utilization is, and for modes that this system does not tell apart.
+    /// </summary>
+    public CpuModes Utilizations { get; private set; } = CpuModes.NotAvailable;
+
+    /// <summary>
+    /// The machine's cumulative time in each mode, in seconds, summed over its logical processors. Never falls while
+    /// the sensor is open. NaN after a failure, and for modes that this system does not tell apart.
+    /// </summary>
+    public CpuModes TimesSeconds { get; private set; } = CpuModes.NotAvailable;
+
+    /// <summary>The load average, if the system has one.</summary>
+    public LoadAverage Load { get; private protected set; } = LoadAverage.NotAvailable;
+
+    /// <summary>How long tasks waited for a processor, if the system counts it.</summary>
+    public Pressure Pressure { get; private protected set; } = Pressure.NotAvailable;
+
+    /// <summary>Whether a processor was online at the last successful reading.</summary>
+    /// <param name="number">Its number; any.</param>
+    public bool IsOnline(int number) => number >= 0 && _reading.TryGet(number, out _);
 
     /// <summary>
     /// The cumulative counters of the last successful reading as the system gave them, or <see langword="null"/> before
@@ -86,10 +120,12 @@ public abstract partial class CpuSensor : IDisposable
                 nameof(perLogical));
 
         _reading.Clear();
+        ReadSurroundings();
         if (!TryReadCounters(_reading, out error))
         {
             perLogical.Fill(double.NaN);
             utilization = double.NaN;
+            Utilizations = TimesSeconds = CpuModes.NotAvailable;
             return false;
         }
 
@@ -100,14 +136,16 @@ public abstract partial class CpuSensor : IDisposable
         utilization = _usage.Advance(_reading, perLogical.IsEmpty ? perLogical : perLogical[..LogicalCapacity]);
         if (!perLogical.IsEmpty)
             perLogical[LogicalCapacity..].Fill(double.NaN);
+        Utilizations = _usage.Gain.Over(_usage.Gain.Total, _reading.Modes);
+        TimesSeconds = _usage.Cumulative.Over(_ticksPerSecond, _reading.Modes);
         return true;
     }
 
     /// <summary>
-    /// Forgets the previous reading, so that nothing is computed across a gap such as a suspend: the next reading gives
-    /// NaN (not available) and starts the next interval.
+    /// Sees to it that no ratio is computed across a gap such as a suspend: the next reading gives NaN (not available)
+    /// and starts the next interval. Counters go on.
     /// </summary>
-    public void Discard() => _usage.Forget();
+    public void Discard() => _usage.SkipInterval();
 
     /// <summary>Closes the sensor. Calling it again does nothing.</summary>
     public void Dispose()
@@ -120,6 +158,9 @@ public abstract partial class CpuSensor : IDisposable
     }
 
     private protected abstract bool TryReadCounters(CpuReading reading, [NotNullWhen(false)] out string? error);
+
+    /// <summary>Reads <see cref="Load"/> and <see cref="Pressure"/>, where there are such.</summary>
+    private protected abstract void ReadSurroundings();
 
     private protected abstract void Close();
 }

@@ -7,11 +7,11 @@ namespace Sightglass.Sensors;
 
 public abstract partial class MemorySensor
 {
-    /// <summary>Opens a sensor on a file in the form of <c>/proc/meminfo</c>.</summary>
+    /// <summary>Opens a sensor on files in the form of the kernel's.</summary>
     [SupportedOSPlatform("linux")]
-    internal static MemorySensor Open(string memInfoPath)
+    internal static MemorySensor Open(MemoryPaths paths)
     {
-        var sensor = new Linux(new ProcFile(memInfoPath));
+        var sensor = new Linux(new ProcFile(paths.MemInfo), paths);
         if (sensor.TryRead(out _, out var error))
             return sensor;
         sensor.Dispose();
@@ -19,22 +19,33 @@ public abstract partial class MemorySensor
     }
 
     [SupportedOSPlatform("linux")]
-    private sealed class Linux(ProcFile memInfo) : MemorySensor
+    private sealed class Linux(ProcFile memInfo, MemoryPaths paths) : MemorySensor
     {
+        private readonly ProcFile? _pressure = ProcFile.TryOpen(paths.Pressure);
+        private readonly ProcFile? _arcStats = paths.ArcStats is null ? null : ProcFile.TryOpen(paths.ArcStats);
         private readonly string _noTotal =
             $"'{memInfo.Path}' does not say MemTotal. Is it really the kernel's (proc_meminfo(5))?";
 
         private protected override bool TryReadNow(out MemoryReading reading, [NotNullWhen(false)] out string? error)
         {
             reading = default;
+            Pressure = _pressure is not null && _pressure.TryRead(out var pressure, out _)
+                ? ProcPressure.Parse(pressure) : Pressure.NotAvailable;
+            long? arc = _arcStats is not null && _arcStats.TryRead(out var arcStats, out _)
+                ? ArcStats.ParseReclaimable(arcStats) : null;
             if (!memInfo.TryRead(out var text, out error))
                 return false;
-            if (MemInfo.Parse(text).TryGetReading(out reading))
+            if (MemInfo.Parse(text).TryGetReading(arc, out reading))
                 return true;
             error = _noTotal;
             return false;
         }
 
-        private protected override void Close() => memInfo.Dispose();
+        private protected override void Close()
+        {
+            memInfo.Dispose();
+            _pressure?.Dispose();
+            _arcStats?.Dispose();
+        }
     }
 }

@@ -27,10 +27,18 @@ public abstract partial class MemorySensor
                     + Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());
                 return false;
             }
+            // Commit and cache are in pages. ullTotalPageFile would be the commit limit too, not the page file.
+            var info = default(Kernel32.PERFORMANCE_INFORMATION);
+            uint size = (uint)Unsafe.SizeOf<Kernel32.PERFORMANCE_INFORMATION>();
+            bool hasInfo = Kernel32.K32GetPerformanceInfo(ref info, size);
             reading = new MemoryReading
             {
                 TotalBytes = (long)status.ullTotalPhys,
                 AvailableBytes = (long)Math.Min(status.ullAvailPhys, status.ullTotalPhys),
+                // No Windows runs without a cache; Wine 8 says 0 for what it does not know.
+                CachedBytes = hasInfo && info.SystemCache > 0 ? (long)(info.SystemCache * info.PageSize) : null,
+                CommittedBytes = hasInfo ? (long)(info.CommitTotal * info.PageSize) : null,
+                CommitLimitBytes = hasInfo ? (long)(info.CommitLimit * info.PageSize) : null,
             };
             error = null;
             return true;

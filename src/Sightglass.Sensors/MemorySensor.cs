@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Sightglass.Sensors.Container;
+using Sightglass.Sensors.Memory;
 
 namespace Sightglass.Sensors;
 
@@ -22,11 +24,17 @@ public abstract partial class MemorySensor : IDisposable
     public static MemorySensor Open()
     {
         if (OperatingSystem.IsLinux())
-            return Open("/proc/meminfo");
+            return Open(new MemoryPaths("/proc/meminfo", "/proc/pressure/memory",
+                ContainerMarks.Exist ? null : "/proc/spl/kstat/zfs/arcstats"));
         if (OperatingSystem.IsWindows())
             return new Windows();
         throw new PlatformNotSupportedException("Memory usage can be read on Linux and Windows only.");
     }
+
+    /// <summary>
+    /// How long tasks waited for memory, as of the last reading, if the system counts it.
+    /// </summary>
+    public Pressure Pressure { get; private protected set; } = Pressure.NotAvailable;
 
     /// <summary>Reads the figures now.</summary>
     /// <param name="reading">The figures; meaningless if the reading failed.</param>

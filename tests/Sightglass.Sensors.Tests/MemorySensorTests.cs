@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Shouldly;
+using Sightglass.Sensors.Memory;
 using Xunit;
 
 namespace Sightglass.Sensors.Tests;
@@ -48,7 +49,7 @@ public sealed class MemorySensorTests
         try
         {
             File.WriteAllText(path, "MemTotal: 8 kB\nMemAvailable: 4 kB\n");
-            using var sensor = MemorySensor.Open(path);
+            using var sensor = MemorySensor.Open(new MemoryPaths(path, "/nowhere", null));
             sensor.TryRead(out var reading, out _).ShouldBeTrue();
             reading.Utilization.ShouldBe(0.5);
             File.WriteAllText(path, "rubbish");
@@ -65,7 +66,7 @@ public sealed class MemorySensorTests
     [SupportedOSPlatform("linux")]
     public void A_file_that_cannot_be_opened_is_named_at_opening()
     {
-        Should.Throw<IOException>(() => MemorySensor.Open("/nowhere/meminfo"))
+        Should.Throw<IOException>(() => MemorySensor.Open(new MemoryPaths("/nowhere/meminfo", "/nowhere", null)))
             .Message.ShouldContain("/nowhere/meminfo");
     }
 }

@@ -12,6 +12,8 @@ internal static class PublishCommand
     private static readonly TimeSpan _leastInterval = TimeSpan.FromMilliseconds(10), _mostInterval = TimeSpan.FromHours(1);
     private static readonly TimeSpan _defaultInterval = TimeSpan.FromSeconds(1), _defaultHistory = TimeSpan.FromMinutes(10);
 
+    private const int DefaultProcessCount = 10;
+
     /// <summary>How long nobody must have looked, and how long the first viewer has to come.</summary>
     private const int UnwatchedMs = 3_000, FirstViewerMs = 15_000;
 
@@ -20,24 +22,48 @@ internal static class PublishCommand
 
     internal static Command Create()
     {
-        var interval = Durations.Option("--interval", "How often to measure: 10ms to 1h. Default 1s.", _leastInterval, _mostInterval);
+        var interval = Durations.Option("--interval", "How often to measure: 10ms to 1h; slow sensors not oftener than their least. Default 1s.", _leastInterval, _mostInterval);
         var cpuInterval = Durations.Option("--cpu-interval", "The same for CPU alone.", _leastInterval, _mostInterval);
         var memoryInterval = Durations.Option("--memory-interval", "The same for memory alone.", _leastInterval, _mostInterval);
         var history = Durations.Option("--history", "How much of the past stays readable: 1s to 24h. Default 10m.",
             TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
         var access = new Option<string>("--access") { Description = "Who may read: owner or everyone. Default owner." };
         access.AcceptOnlyFromAmong("owner", "everyone");
-        var whileWatched = new Option<bool>(WhileWatched) { Description = "End by itself when the last viewer has gone." };
-        var command = new Command("publish", "Measures this machine's CPU and memory and publishes them.")
+        var sensors = new Option<string>("--sensors")
         {
-            interval, cpuInterval, memoryInterval, history, access, whileWatched,
+            Description = "What to measure, separated by commas. Default: what this machine has, but not processes. "
+                + "--list-sensors tells.",
+            HelpName = "names",
+        };
+        var processes = new Option<int>("--processes")
+        {
+            Description = "How many processes each list of the processes has: 1 to 100. Default 10.",
+            HelpName = "count",
+            DefaultValueFactory = _ => DefaultProcessCount,
+        };
+        processes.Validators.Add(result =>
+        {
+            if (!int.TryParse(result.Tokens.Count > 0 ? result.Tokens[0].Value : "10", out var count) || count is < 1 or > 100)
+                result.AddError($"--processes is 1 to 100, not {result.Tokens[0].Value}.");
+        });
+        var listSensors = new Option<bool>("--list-sensors") { Description = "Say what can be measured here, and end." };
+        var whileWatched = new Option<bool>(WhileWatched) { Description = "End by itself when the last viewer has gone." };
+        var command = new Command("publish", "Measures this machine and publishes what it finds.")
+        {
+            sensors, listSensors, interval, cpuInterval, memoryInterval, history, access, processes, whileWatched,
         };
         command.SetAction((parsed, cancel) =>
         {
+            if (parsed.GetValue(listSensors)) return Task.FromResult(SensorList.Write(Console.Out));
             var all = parsed.GetValue(interval) ?? _defaultInterval;
-            var options = (TimeSpan every) => Options(every, parsed.GetValue(history) ?? _defaultHistory, parsed.GetValue(access));
-            return RunAsync(options(parsed.GetValue(cpuInterval) ?? all), options(parsed.GetValue(memoryInterval) ?? all),
-                parsed.GetValue(whileWatched), cancel);
+            var past = parsed.GetValue(history) ?? _defaultHistory;
+            return RunAsync(parsed.GetValue(sensors)?.Split(',', StringSplitOptions.TrimEntries), parsed.GetValue(processes),
+                kind => Options(kind.IntervalOf(kind.Name switch
+                {
+                    "cpu" => parsed.GetValue(cpuInterval) ?? all,
+                    "memory" => parsed.GetValue(memoryInterval) ?? all,
+                    _ => all,
+                }), past, parsed.GetValue(access)), parsed.GetValue(whileWatched), cancel);
         });
         return command;
     }
@@ -49,28 +75,29 @@ internal static class PublishCommand
         Access = access == "everyone" ? Access.Everyone : Access.Owner,
     };
 
-    private static async Task<int> RunAsync(PublisherOptions cpuOptions, PublisherOptions memoryOptions, bool whileWatched, CancellationToken cancel)
+    private static async Task<int> RunAsync(string[]? sensors, int processCount, Func<SensorKind, PublisherOptions> options,
+        bool whileWatched, CancellationToken cancel)
     {
         Interrupt.TerminationIsNormal = true;
         Interrupt.IgnoresTerminal = whileWatched;
-        var log = new FaultLog(Console.Error);
-        using var cpu = new CpuSource(cpuOptions, log);
-        using var memory = new MemorySource(memoryOptions, log);
-        cpu.Sampler.Start();
-        memory.Sampler.Start();
-        if (!whileWatched)
-            Console.WriteLine($"Publishing {MachineTopics.Cpu} every {Durations.Format(cpuOptions.Interval)} and {MachineTopics.Memory} every " +
-                $"{Durations.Format(memoryOptions.Interval)} to {(cpuOptions.Access == Access.Everyone ? "everyone" : "this user")}. Ctrl-C ends it.");
+        using var machine = MachinePublisher.Start(sensors, processCount, options, new FaultLog(Console.Error));
+        if (!whileWatched) Console.WriteLine(Greeting(machine.Sources));
 
         var unwatchedMs = UnwatchedMs - FirstViewerMs; // the first viewer has longer to come
         while (true)
         {
             await Task.Delay(LookMs, cancel).ConfigureAwait(false);
-            if ((cpu.Sampler.Fault ?? memory.Sampler.Fault) is { } fault) throw fault;
+            if (machine.Fault is { } fault) throw fault;
             if (!whileWatched) continue;
-            var isWatched = cpu.Publisher.HasSubscribers || memory.Publisher.HasSubscribers;
-            unwatchedMs = isWatched ? 0 : unwatchedMs + LookMs;
+            unwatchedMs = machine.HasSubscribers ? 0 : unwatchedMs + LookMs;
             if (unwatchedMs >= UnwatchedMs) return ExitCode.Ok;
         }
+    }
+
+    private static string Greeting(IReadOnlyList<TopicSource> sources)
+    {
+        var topics = sources.Select(s => $"{s.Publisher.Name} every {Durations.Format(s.Options.Interval)}");
+        return $"Publishing {string.Join(", ", topics)} to "
+            + $"{(sources[0].Options.Access == Access.Everyone ? "everyone" : "this user")}. Ctrl-C ends it.";
     }
 }

@@ -19,17 +19,22 @@ internal sealed class Sampler : IDisposable
     private const long SuspendNs = 500_000_000;
 
     private readonly Action<SampleFlags> _sample;
-    private readonly TimeSpan _interval;
+    private readonly TimeSpan _interval, _phase;
+    private readonly TickCounts _ticks;
     private readonly ManualResetEvent _stop = new(false);
     private readonly Thread _thread;
 
     /// <param name="name">Of the thread.</param>
     /// <param name="interval">Between samples.</param>
+    /// <param name="phase">How long to wait before the first sample, so that not all samplers work at one moment.</param>
+    /// <param name="ticks">Counts what the samples cost.</param>
     /// <param name="sample">Takes and publishes one sample; must not throw but on a publisher that cannot go on.</param>
-    internal Sampler(string name, TimeSpan interval, Action<SampleFlags> sample)
+    internal Sampler(string name, TimeSpan interval, TimeSpan phase, TickCounts ticks, Action<SampleFlags> sample)
     {
         _sample = sample;
         _interval = interval;
+        _phase = phase;
+        _ticks = ticks;
         _thread = new Thread(Run) { IsBackground = true, Name = name };
     }
 
@@ -52,22 +57,29 @@ internal sealed class Sampler : IDisposable
 
     private void Sample()
     {
+        if (_stop.WaitOne(_phase)) return;
         var intervalTicks = (long)(_interval.TotalSeconds * Stopwatch.Frequency);
         var last = Stopwatch.GetTimestamp();
         var asleepNs = AsleepNs(last);
-        _sample(SampleFlags.None);
-        var deadline = last + Math.Min(intervalTicks, (long)(_firstInterval.TotalSeconds * Stopwatch.Frequency));
-        while (!_stop.WaitOne(UntilMs(deadline)))
+        Sample(SampleFlags.None);
+        var deadlines = new Deadlines(
+            last + Math.Min(intervalTicks, (long)(_firstInterval.TotalSeconds * Stopwatch.Frequency)), intervalTicks);
+        while (!_stop.WaitOne(UntilMs(deadlines.Next)))
         {
             var now = Stopwatch.GetTimestamp();
-            if (now < deadline) continue; // the wait has whole milliseconds
+            if (now < deadlines.Next) continue; // the wait has whole milliseconds
             var isGap = now - last > GapIntervals * intervalTicks || AsleepNs(now) - asleepNs > SuspendNs;
-            _sample(isGap ? SampleFlags.Discontinuity : SampleFlags.None);
+            Sample(isGap ? SampleFlags.Discontinuity : SampleFlags.None);
             (last, asleepNs) = (now, AsleepNs(now));
-            deadline += intervalTicks;
-            // Times that have passed already are not made up for: samples in a burst would tell nothing.
-            if (deadline < now) deadline += (now - deadline + intervalTicks - 1) / intervalTicks * intervalTicks;
+            _ticks.Miss(deadlines.Meet(now));
         }
+    }
+
+    private void Sample(SampleFlags flags)
+    {
+        var start = Stopwatch.GetTimestamp();
+        _sample(flags);
+        _ticks.Add(Stopwatch.GetTimestamp() - start);
     }
 
     /// <summary>How long the machine has slept: the boot clock goes on then, the stopwatch (on Linux) does not.</summary>

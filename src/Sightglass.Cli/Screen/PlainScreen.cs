@@ -56,16 +56,19 @@ internal sealed class PlainScreen(bool isUnicode)
     {
         var values = topic.Values(MachineTopics.CpuLogicalUtilization);
         var online = new List<(int Number, double Ratio)>();
+        // There are places for all that are possible, on some hosts more than a hundred; those behind the last that is
+        // there are most likely empty sockets.
+        var count = topic.Value(MachineTopics.CpuLogicalCount);
         for (var i = 0; i < values.Length; i++)
-            if (!double.IsNaN(values[i]) || values.Length <= 64) online.Add((i, values[i])); // big hosts have many empty sockets
+            if (!double.IsNaN(values[i]) || i < count || values[i..].ContainsAnyExcept(double.NaN)) online.Add((i, values[i]));
         var columns = Math.Max((width - LabelWidth) / (CellWidth + CellGap), 1);
-        var count = (online.Count + columns - 1) / columns;
-        var isCut = count > maxRows;
-        for (var row = 0; row < (isCut ? maxRows - 1 : count); row++)
+        var rowCount = (online.Count + columns - 1) / columns;
+        var isCut = rowCount > maxRows;
+        for (var row = 0; row < (isCut ? maxRows - 1 : rowCount); row++)
         {
             var parts = new List<(string, Style)> { ("".PadRight(LabelWidth), _dim) };
             // Down the columns first, as one reads a list.
-            for (var i = row; i < online.Count; i += count)
+            for (var i = row; i < online.Count; i += rowCount)
             {
                 var (number, ratio) = online[i];
                 parts.Add(($"{number,4} ", _dim));

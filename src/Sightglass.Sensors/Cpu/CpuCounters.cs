@@ -29,6 +29,17 @@ internal record struct CpuCounters
         }
     }
 
+    /// <summary>Each counter over the same divisor; NaN for modes that are not told apart, or if it is 0.</summary>
+    internal readonly CpuModes Over(double divisor, CpuModeSet modes)
+    {
+        return new(Of(User, CpuModeSet.User), Of(Nice, CpuModeSet.Nice), Of(System, CpuModeSet.System),
+            Of(Idle, CpuModeSet.Idle), Of(IoWait, CpuModeSet.IoWait), Of(Irq, CpuModeSet.Irq),
+            Of(SoftIrq, CpuModeSet.SoftIrq), Of(Steal, CpuModeSet.Steal));
+
+        double Of(long counter, CpuModeSet mode) =>
+            (modes & mode) != 0 && divisor > 0 ? counter / divisor : double.NaN;
+    }
+
     /// <summary>What each counter gained since an earlier reading. One that fell gained nothing.</summary>
     internal readonly CpuCounters Since(in CpuCounters earlier) => new()
     {

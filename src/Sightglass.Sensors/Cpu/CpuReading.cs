@@ -1,5 +1,21 @@
 namespace Sightglass.Sensors.Cpu;
 
+/// <summary>The modes that a system tells apart, in the order of proc_stat(5).</summary>
+[Flags]
+internal enum CpuModeSet
+{
+    None = 0,
+    User = 1,
+    Nice = 2,
+    System = 4,
+    Idle = 8,
+    IoWait = 16,
+    Irq = 32,
+    SoftIrq = 64,
+    Steal = 128,
+    All = 255,
+}
+
 /// <summary>
 /// Raw counters just taken: of each online processor by its number, and of the machine if the system counts that too.
 /// Reused from tick to tick; it grows only when a higher number shows up.
@@ -19,6 +35,9 @@ internal sealed class CpuReading
     internal int Limit { get; private set; }
 
     internal int OnlineCount { get; private set; }
+
+    /// <summary>Which modes were told apart; the others are 0 in all counters.</summary>
+    internal CpuModeSet Modes { get; set; } = CpuModeSet.All;
 
     /// <summary>Whether the system itself gave the machine's counters.</summary>
     internal bool HasMachine { get; private set; }

@@ -1,7 +1,8 @@
 namespace Sightglass.Sensors.Cpu;
 
 /// <summary>
-/// Turns readings into utilizations: what each processor's counters gained since the previous reading, busy over total.
+/// Turns readings into utilizations: what each processor's counters gained since the previous reading, busy over total;
+/// and into cumulative counters of the machine that never fall.
 /// </summary>
 /// <remarks>
 /// Counters fall for two reasons. Some step back a little by design: iowait "may decrease in certain conditions"
@@ -14,6 +15,16 @@ internal sealed class CpuUsage(long largestFall)
 {
     private Baseline[] _processors = [];
     private Baseline _machine;
+    private bool _isStarted, _isAcrossGap;
+
+    /// <summary>What the machine's counters gained over the last interval; all 0 if there is none.</summary>
+    internal CpuCounters Gain { get; private set; }
+
+    /// <summary>
+    /// The first reading's counters and all gains since, those across gaps too: the time did pass. Differences of it
+    /// are what utilizations are made of, and no counter of it ever falls.
+    /// </summary>
+    internal CpuCounters Cumulative { get; private set; }
 
     /// <summary>
     /// Writes the utilization since the previous reading of each processor that fits, NaN where there is none, and
@@ -40,18 +51,18 @@ internal sealed class CpuUsage(long largestFall)
                 continue;
             }
             sum += gain;
-            if (number < perLogical.Length)
+            if (number < perLogical.Length && !_isAcrossGap)
                 perLogical[number] = gain.Utilization;
         }
-        return Machine(now, isSameSet, sum).Utilization;
+        var machine = Machine(now, isSameSet, sum);
+        Cumulative = _isStarted ? Cumulative + machine : now.Machine;
+        Gain = _isAcrossGap ? default : machine;
+        (_isStarted, _isAcrossGap) = (true, false);
+        return Gain.Utilization;
     }
 
-    internal void Forget()
-    {
-        _machine.Forget();
-        foreach (ref var processor in _processors.AsSpan())
-            processor.Forget();
-    }
+    /// <summary>The next interval has a gap in it: it counts in the counters, and has no utilization.</summary>
+    internal void SkipInterval() => _isAcrossGap = true;
 
     /// <summary>
     /// The system's own sum is rounded to ticks once, not once per processor, and so is the better one. But Linux

@@ -8,7 +8,8 @@ namespace Sightglass.Sensors.Cpu;
 internal static class ProcStat
 {
     /// <summary>
-    /// user, nice, system, idle: all that the oldest kernels have. Fields a kernel does not have are 0.
+    /// user, nice, system, idle: all that the oldest kernels have. Fields a kernel does not have are 0 in the counters
+    /// and missing in the modes.
     /// </summary>
     private const int MinFieldCount = 4;
 
@@ -42,19 +43,21 @@ internal static class ProcStat
         // The number behind "cpu" is the processor's identity. The position of the line is not: offline ones are
         // missing.
         bool isProcessor = TryTakeNumber(ref rest, out long number);
-        if (!rest.StartsWith(" "u8) || !TryParseCounters(rest, out var counters))
+        if (!rest.StartsWith(" "u8) || !TryParseCounters(rest, out var counters, out int fieldCount))
             return;
+        // The modes are the kernel's, the same on each line; those of the last line are as good as any.
+        reading.Modes = (CpuModeSet)((1 << fieldCount) - 1);
         if (!isProcessor)
             reading.SetMachine(counters);
         else if (number < CpuReading.MaxLimit)
             reading.Set((int)number, counters);
     }
 
-    private static bool TryParseCounters(ReadOnlySpan<byte> rest, out CpuCounters counters)
+    private static bool TryParseCounters(ReadOnlySpan<byte> rest, out CpuCounters counters, out int count)
     {
         Span<long> fields = stackalloc long[MaxFieldCount];
         fields.Clear();
-        int count = 0;
+        count = 0;
         while (count < MaxFieldCount && !(rest = rest.TrimStart((byte)' ')).IsEmpty)
         {
             if (!TryTakeNumber(ref rest, out fields[count]) || !(rest.IsEmpty || rest[0] == ' '))

@@ -12,7 +12,7 @@ internal static unsafe partial class Ntdll
     internal const int STATUS_INVALID_INFO_CLASS = unchecked((int)0xC0000003);
     internal const int STATUS_INFO_LENGTH_MISMATCH = unchecked((int)0xC0000004);
 
-    internal const int SystemProcessorPerformanceInformation = 8;
+    internal const int SystemProcessInformation = 5, SystemProcessorPerformanceInformation = 8;
 
     [LibraryImport("ntdll"), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     internal static partial int NtQuerySystemInformation(

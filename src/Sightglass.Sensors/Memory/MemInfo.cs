@@ -6,16 +6,12 @@ namespace Sightglass.Sensors.Memory;
 /// Parses <c>/proc/meminfo</c>, proc_meminfo(5): by name, in any order, with or without space. Any bytes are allowed; a
 /// figure that is not there, or not understood, is <see langword="null"/>. All in bytes.
 /// </summary>
-internal readonly record struct MemInfo
+internal record struct MemInfo
 {
     private const long BytesPerKiB = 1024; // the kernel writes "kB" and means KiB
 
-    internal long? Total { get; init; }
-    internal long? Free { get; init; }
-    internal long? Available { get; init; }
-    internal long? ActiveFile { get; init; }
-    internal long? InactiveFile { get; init; }
-    internal long? SlabReclaimable { get; init; }
+    internal long? Total, Free, Available, ActiveFile, InactiveFile, Buffers, Cached, Shared, SlabReclaimable,
+        SwapTotal, SwapFree, Committed, CommitLimit;
 
     internal static MemInfo Parse(ReadOnlySpan<byte> text)
     {
@@ -25,28 +21,46 @@ internal readonly record struct MemInfo
         {
             var line = text[..end];
             int colon = line.IndexOf((byte)':');
-            if (colon < 0)
-                continue;
-            var name = line[..colon];
-            var value = line[(colon + 1)..];
-            if (name.SequenceEqual("MemTotal"u8))
-                info = info with { Total = ParseSize(value) };
-            else if (name.SequenceEqual("MemFree"u8))
-                info = info with { Free = ParseSize(value) };
-            else if (name.SequenceEqual("MemAvailable"u8))
-                info = info with { Available = ParseSize(value) };
-            else if (name.SequenceEqual("Active(file)"u8))
-                info = info with { ActiveFile = ParseSize(value) };
-            else if (name.SequenceEqual("Inactive(file)"u8))
-                info = info with { InactiveFile = ParseSize(value) };
-            else if (name.SequenceEqual("SReclaimable"u8))
-                info = info with { SlabReclaimable = ParseSize(value) };
+            if (colon >= 0)
+                info.Set(line[..colon], line[(colon + 1)..]);
         }
         return info;
     }
 
+    private void Set(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        if (name.SequenceEqual("MemTotal"u8))
+            Total = ParseSize(value);
+        else if (name.SequenceEqual("MemFree"u8))
+            Free = ParseSize(value);
+        else if (name.SequenceEqual("MemAvailable"u8))
+            Available = ParseSize(value);
+        else if (name.SequenceEqual("Active(file)"u8))
+            ActiveFile = ParseSize(value);
+        else if (name.SequenceEqual("Inactive(file)"u8))
+            InactiveFile = ParseSize(value);
+        else if (name.SequenceEqual("Buffers"u8))
+            Buffers = ParseSize(value);
+        else if (name.SequenceEqual("Cached"u8))
+            Cached = ParseSize(value);
+        else if (name.SequenceEqual("Shmem"u8))
+            Shared = ParseSize(value);
+        else if (name.SequenceEqual("SReclaimable"u8))
+            SlabReclaimable = ParseSize(value);
+        else if (name.SequenceEqual("SwapTotal"u8))
+            SwapTotal = ParseSize(value);
+        else if (name.SequenceEqual("SwapFree"u8))
+            SwapFree = ParseSize(value);
+        else if (name.SequenceEqual("Committed_AS"u8))
+            Committed = ParseSize(value);
+        else if (name.SequenceEqual("CommitLimit"u8))
+            CommitLimit = ParseSize(value);
+    }
+
     /// <summary>False if not even the total is known.</summary>
-    internal bool TryGetReading(out MemoryReading reading)
+    /// <param name="arcReclaimable">What the cache of ZFS would give back, or null.</param>
+    /// <param name="reading">The figures.</param>
+    internal readonly bool TryGetReading(long? arcReclaimable, out MemoryReading reading)
     {
         reading = default;
         if (Total is not (long total and > 0))
@@ -55,11 +69,25 @@ internal readonly record struct MemInfo
         // Some kernels say 0 where they do not know (psutil issue 1915). Where 0 is true, the estimate is near it too.
         bool isTold = Available is long told && told > 0 && told <= total;
         var available = isTold ? Available : Estimate(total);
+        // More cache than memory is the host's, seen from a container.
+        if (arcReclaimable > total)
+            arcReclaimable = null;
         reading = new MemoryReading
         {
             TotalBytes = total,
-            AvailableBytes = available,
+            AvailableBytes = available is long bytes ? Math.Min(total, bytes + (arcReclaimable ?? 0)) : null,
             IsAvailableEstimated = !isTold && available is not null,
+            FreeBytes = Free,
+            CachedBytes = Cached,
+            BuffersBytes = Buffers,
+            SharedBytes = Shared,
+            SlabReclaimableBytes = SlabReclaimable,
+            ArcReclaimableBytes = arcReclaimable,
+            SwapTotalBytes = SwapTotal,
+            // Read at two moments by lxcfs, free may be more than the total.
+            SwapUsedBytes = SwapTotal is long swap && SwapFree is long free ? Math.Max(0, swap - free) : null,
+            CommittedBytes = Committed,
+            CommitLimitBytes = CommitLimit,
         };
         return true;
     }
@@ -70,7 +98,7 @@ internal readonly record struct MemInfo
     /// 34e431b0ae), roughly: it subtracts from the page cache and from the slab a watermark, but never more than half.
     /// We do not know the watermark and so take the half; what it also subtracts from free memory is small beside that.
     /// </summary>
-    private long? Estimate(long total)
+    private readonly long? Estimate(long total)
     {
         if (Free is not long free || free > total)
             return null;

@@ -44,10 +44,13 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Runs the program to its end.</summary>
     internal Outcome Run(params string[] arguments) => Start(arguments).End();
 
-    /// <summary>Starts a publisher and waits until it publishes both topics.</summary>
+    /// <summary>
+    /// Starts a publisher of CPU and memory, unless the options name others, and waits until it publishes.
+    /// </summary>
     internal RunningProgram StartPublisher(params string[] options)
     {
-        var publisher = Start(["publish", .. options]);
+        string[] sensors = options.Contains("--sensors") ? [] : ["--sensors", "cpu,memory"];
+        var publisher = Start(["publish", .. sensors, .. options]);
         publisher.WaitForLine("Publishing");
         return publisher;
     }

@@ -43,6 +43,27 @@ public sealed class TruthTests : IDisposable
     }
 
     [LinuxFact]
+    public void The_modes_are_the_kernels_and_add_up_to_one()
+    {
+        string[] modes = ["user", "nice", "system", "idle", "iowait", "irq", "softirq", "steal"];
+        _sandbox.StartPublisher("--interval", "200ms");
+        var before = ReadTimes();
+        var lines = _sandbox.Run("watch", "system.cpu", "--count", "3", "--output", "ndjson").Lines;
+        var after = ReadTimes();
+        modes.Sum(mode => Values(lines[2], $"system.cpu.utilization.{mode}").Single()).ShouldBe(1, 1e-9);
+        var idle = Values(lines[2], "system.cpu.utilization.idle").Single()
+            + Values(lines[2], "system.cpu.utilization.iowait").Single();
+        Values(lines[2], "system.cpu.utilization").Single().ShouldBe(1 - idle, 1e-9);
+        // Counters that stepped back stand still here and not there: seconds, after days.
+        var total = modes.Sum(mode => Values(lines[2], $"system.cpu.time.{mode}").Single());
+        total.ShouldBeInRange(before.Total / 100.0 - 5, after.Total / 100.0 + 5);
+        foreach (var mode in modes)
+            lines.Select(line => Values(line, $"system.cpu.time.{mode}").Single()).ShouldBeInOrder();
+        Values(lines[2], "system.cpu.logical.online").Sum()
+            .ShouldBe(Values(lines[2], "system.cpu.logical.count").Single());
+    }
+
+    [LinuxFact]
     public void The_memory_of_the_machine_is_exactly_the_kernels()
     {
         _sandbox.StartPublisher("--interval", "100ms");

@@ -38,6 +38,10 @@ public sealed class UsageTests : IDisposable
     [InlineData("publish --memory-interval soon", "'soon'")]
     [InlineData("publish --history 25h", "--history is 1s to 24h, not 25h")]
     [InlineData("publish --access friends", "'friends'")]
+    [InlineData("publish --sensors cpu,engine", "'engine'; there are: cpu, memory, container, disk")]
+    [InlineData("publish --sensors cpu,,memory", "''")]
+    [InlineData("publish --processes 0", "--processes is 1 to 100, not 0")]
+    [InlineData("publish --processes many", "--processes is 1 to 100, not many")]
     [InlineData("top --color red", "'red'")]
     [InlineData("top --interval 0", "--interval")]
     public void Is_refused_in_one_line(string commandLine, string part)

@@ -23,12 +23,12 @@ internal static class Drawing
             topic.Interval = TimeSpan.FromSeconds(1);
         }
         if (processors == 0) return view;
-        var schema = MachineTopics.CpuSchema(processors);
+        var schema = CpuTopic.SchemaOf(processors);
         OwnTopics.Publish(schema, HistoryCount, publisher =>
         {
             for (var i = 0; i < HistoryCount; i++) CommitCpu(publisher, i, processors);
         }).ForEach(view.Cpu.Add);
-        OwnTopics.Publish(MachineTopics.MemorySchema(), HistoryCount, publisher =>
+        OwnTopics.Publish(MemoryTopic.SchemaOf(), HistoryCount, publisher =>
         {
             for (var i = 0; i < HistoryCount; i++) CommitMemory(publisher);
         }).ForEach(view.Memory.Add);
@@ -70,7 +70,7 @@ internal static class Drawing
         draft.Float64s(publisher.Schema[MachineTopics.CpuUtilization])[0] = index / (double)HistoryCount;
         var each = draft.Float64s(publisher.Schema[MachineTopics.CpuLogicalUtilization]);
         for (var i = 0; i < processors; i++) each[i] = processors == 1 ? 0.5 : i / (processors - 1.0);
-        draft.Int64s(publisher.Schema[MachineTopics.CpuLogicalCount])[0] = processors;
+        draft.Float64s(publisher.Schema[MachineTopics.CpuLogicalCount])[0] = processors;
         var flags = index == HistoryCount / 2 ? SampleFlags.Discontinuity : SampleFlags.None;
         draft.Commit(TopicClock.MonotonicNs - (long)_age.TotalNanoseconds, TopicClock.UtcNs, flags);
     }

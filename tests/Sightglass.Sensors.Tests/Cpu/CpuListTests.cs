@@ -21,6 +21,17 @@ public sealed class CpuListTests
     }
 
     [Theory]
+    [InlineData("0\n", 1)]
+    [InlineData("0-127", 128)]
+    [InlineData("0,2-3,8-11\n", 7)]
+    [InlineData("4,0-1", 3)]
+    public void The_numbers_are_counted(string text, int expected)
+    {
+        CpuList.TryCount(Encoding.UTF8.GetBytes(text), out int count).ShouldBeTrue();
+        count.ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("\n")]
     [InlineData("-1")]

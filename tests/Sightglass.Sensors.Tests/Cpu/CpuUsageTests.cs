@@ -152,24 +152,47 @@ public sealed class CpuUsageTests
     }
 
     [Fact]
-    public void After_forgetting_nothing_is_computed_across_the_gap()
+    public void Nothing_is_computed_across_a_gap()
     {
         Advance(RecordedStat.TwoProcessors);
-        _usage.Forget();
+        _usage.SkipInterval();
         Advance(RecordedStat.TwoProcessorsLater).ShouldBe(double.NaN);
         _perLogical.ShouldAllBe(value => double.IsNaN(value));
     }
 
     [Fact]
-    public void Whatever_counters_do_the_utilization_is_possible_or_not_available()
+    public void The_modes_of_an_interval_add_up_to_1()
+    {
+        Advance(RecordedStat.TwoProcessors);
+        Advance(RecordedStat.TwoProcessorsLater);
+        var modes = _usage.Gain.Over(_usage.Gain.Total, CpuModeSet.All);
+        (modes.User + modes.Nice + modes.System + modes.Idle + modes.IoWait + modes.Irq + modes.SoftIrq + modes.Steal)
+            .ShouldBe(1, 1e-12);
+        modes.Idle.ShouldBe(94.0 / 200);
+    }
+
+    [Fact]
+    public void The_sum_over_all_time_gains_exactly_what_utilizations_are_made_of()
+    {
+        Advance("cpu  100 0 0 1000\ncpu0 50 0 0 500\ncpu1 50 0 0 500\n");
+        _usage.Cumulative.Total.ShouldBe(1100);
+        Advance("cpu  150 0 0 91050\ncpu0 100 0 0 550\n"); // processor 1 went offline, and the kernel's sum jumped
+        _usage.Cumulative.Total.ShouldBe(1200);
+        Advance("cpu  250 0 0 91050\ncpu0 200 0 0 550\n");
+        _usage.Cumulative.User.ShouldBe(250);
+    }
+
+    [Fact]
+    public void Whatever_counters_do_the_utilization_is_possible_or_not_available_and_no_sum_falls()
     {
         var counters = Gen.Select(Gen.Long[0, 1 << 20], Gen.Long[0, 1 << 20], Gen.Long[0, 300], Gen.Long[0, 300],
             (user, idle, ioWait, steal) => Times(user, idle, ioWait, steal));
         Gen.Select(Gen.Int[0, 7], counters).Array[0, 8].Sample(
             processors =>
             {
+                var before = _usage.Cumulative;
                 double machine = Advance(processors);
-                return _perLogical.Append(machine).All(value => double.IsNaN(value) || value is >= 0 and <= 1);
+                return _usage.Cumulative.LargestFallSince(before) == 0 && _perLogical.Append(machine).All(value => double.IsNaN(value) || value is >= 0 and <= 1);
             },
             threads: 1); // one usage sees them all, one after the other
     }

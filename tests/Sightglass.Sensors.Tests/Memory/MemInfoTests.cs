@@ -51,7 +51,7 @@ public sealed class MemInfoTests
 
     private static MemoryReading Read(string text)
     {
-        MemInfo.Parse(Encoding.UTF8.GetBytes(text)).TryGetReading(out var reading).ShouldBeTrue();
+        MemInfo.Parse(Encoding.UTF8.GetBytes(text)).TryGetReading(null, out var reading).ShouldBeTrue();
         return reading;
     }
 
@@ -64,6 +64,44 @@ public sealed class MemInfoTests
         reading.UsedBytes.ShouldBe((24684096 - 24342168) * KiB);
         reading.Utilization.ShouldBe((24684096 - 24342168) / 24684096.0);
         reading.IsAvailableEstimated.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Each_figure_is_read_from_its_line()
+    {
+        var reading = Read(Recorded);
+        reading.FreeBytes.ShouldBe(24273632 * KiB);
+        reading.CachedBytes.ShouldBe(250136 * KiB);
+        reading.BuffersBytes.ShouldBe(7900 * KiB);
+        reading.SlabReclaimableBytes.ShouldBe(61468 * KiB);
+        reading.SwapTotalBytes.ShouldBe(0);
+        reading.SwapUsedBytes.ShouldBe(0);
+        reading.CommittedBytes.ShouldBe(60476 * KiB);
+        reading.CommitLimitBytes.ShouldBe(12342048 * KiB);
+        reading.SharedBytes.ShouldBeNull("this recording has no Shmem");
+        reading.ArcReclaimableBytes.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Swap_used_is_total_less_free_and_never_negative()
+    {
+        Read("MemTotal: 9 kB\nSwapTotal: 100 kB\nSwapFree: 30 kB\nSwapCached: 20 kB\n").SwapUsedBytes.ShouldBe(70 * KiB);
+        Read("MemTotal: 9 kB\nSwapTotal: 100 kB\nSwapFree: 130 kB\n").SwapUsedBytes.ShouldBe(0);
+        Read("MemTotal: 9 kB\nSwapTotal: 100 kB\n").SwapUsedBytes.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_cache_of_ZFS_counts_as_available()
+    {
+        var info = MemInfo.Parse("MemTotal: 1000 kB\nMemFree: 100 kB\nMemAvailable: 200 kB\n"u8);
+        info.TryGetReading(300 * KiB, out var reading).ShouldBeTrue();
+        reading.AvailableBytes.ShouldBe(500 * KiB);
+        reading.ArcReclaimableBytes.ShouldBe(300 * KiB);
+        info.TryGetReading(900 * KiB, out reading).ShouldBeTrue();
+        reading.AvailableBytes.ShouldBe(1000 * KiB, "no more than there is");
+        info.TryGetReading(5000 * KiB, out reading).ShouldBeTrue();
+        reading.AvailableBytes.ShouldBe(200 * KiB, "a cache larger than the memory is the host's");
+        reading.ArcReclaimableBytes.ShouldBeNull();
     }
 
     [Fact]
@@ -127,7 +165,7 @@ public sealed class MemInfoTests
     [InlineData("memtotal: 1000 kB\n")]
     [InlineData("MemTotalX: 1000 kB\n")]
     public void Without_a_total_there_is_no_reading(string text) =>
-        MemInfo.Parse(Encoding.UTF8.GetBytes(text)).TryGetReading(out _).ShouldBeFalse();
+        MemInfo.Parse(Encoding.UTF8.GetBytes(text)).TryGetReading(null, out _).ShouldBeFalse();
 
     [Fact]
     public void A_text_cut_anywhere_gives_a_figure_whole_or_not_at_all()
@@ -148,7 +186,7 @@ public sealed class MemInfoTests
             ["MemTotal:", "MemFree:", "MemAvailable:", "Active(file):", "Inactive(file):", "SReclaimable:"];
         Rubbish.Of(Recorded, words).Sample(bytes =>
         {
-            if (!MemInfo.Parse(bytes).TryGetReading(out var reading))
+            if (!MemInfo.Parse(bytes).TryGetReading(null, out var reading))
                 return true;
             return reading.TotalBytes > 0
                 && reading.AvailableBytes is null or >= 0 && (reading.AvailableBytes ?? 0) <= reading.TotalBytes
