@@ -21,7 +21,13 @@ internal static class Examples
             "sightglass watch system.cpu", "sightglass watch system.cpu system.memory --output ndjson --count 10",
             "sightglass watch system.memory --from-start --output csv --duration 1m", "sightglass watch 1000:engine",
         ],
-        ["list"] = ["sightglass list", "sightglass list --output json"],
+        ["list"] = ["sightglass list", "sightglass list --peers", "sightglass list --output json"],
+        ["call"] = ["sightglass call system.cpu ping", "sightglass call system.cpu interval '{\"interval\":\"250ms\"}'"],
+        ["set"] = ["sightglass set system.cpu interval 100ms"],
+        ["pause"] = ["sightglass pause system.cpu"],
+        ["resume"] = ["sightglass resume system.cpu"],
+        ["sensors"] = ["sightglass sensors on processes", "sightglass sensors off disk"],
+        ["ping"] = ["sightglass ping system.cpu"],
         ["describe"] = ["sightglass describe system.cpu", "sightglass describe system.memory --output json"],
     };
 

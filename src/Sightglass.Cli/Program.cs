@@ -14,6 +14,12 @@ var root = new RootCommand("Shows what one process measures to any number of oth
     WatchCommand.Create(),
     ListCommand.Create(),
     DescribeCommand.Create(),
+    CallCommand.Create(),
+    SetCommand.Create(),
+    ControlCommands.Pause(),
+    ControlCommands.Resume(),
+    ControlCommands.Sensors(),
+    ControlCommands.Ping(),
 };
 Examples.Add(root);
 
@@ -36,6 +42,11 @@ catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested
     return interrupt.ExitCode;
 }
 catch (TopicException e)
+{
+    Console.Error.WriteLine($"sightglass: {e.Message}");
+    return ExitCode.Of(e.Error);
+}
+catch (CallException e)
 {
     Console.Error.WriteLine($"sightglass: {e.Message}");
     return ExitCode.Of(e.Error);

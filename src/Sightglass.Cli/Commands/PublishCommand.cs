@@ -29,6 +29,14 @@ internal static class PublishCommand
             TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
         var access = new Option<string>("--access") { Description = "Who may read: owner or everyone. Default owner." };
         access.AcceptOnlyFromAmong("owner", "everyone");
+        var calls = new Option<string>("--calls")
+        {
+            Description = "Who may control it while it runs (set, pause, ping): owner, everyone or off. Default owner.",
+        };
+        calls.AcceptOnlyFromAmong("owner", "everyone", "off");
+        var idleInterval = Durations.Option("--idle-interval",
+            "How often to measure while nobody watches; with the first viewer it measures as often as else. Default: as often as else.",
+            _leastInterval, _mostInterval);
         var sensors = new Option<string>("--sensors")
         {
             Description = "What to measure, separated by commas. Default: what this machine has, but not processes. "
@@ -50,37 +58,43 @@ internal static class PublishCommand
         var whileWatched = new Option<bool>(WhileWatched) { Description = "End by itself when the last viewer has gone." };
         var command = new Command("publish", "Measures this machine and publishes what it finds.")
         {
-            sensors, listSensors, interval, cpuInterval, memoryInterval, history, access, processes, whileWatched,
+            sensors, listSensors, interval, cpuInterval, memoryInterval, idleInterval, history, access, calls, processes,
+            whileWatched,
         };
         command.SetAction((parsed, cancel) =>
         {
             if (parsed.GetValue(listSensors)) return Task.FromResult(SensorList.Write(Console.Out));
             var all = parsed.GetValue(interval) ?? _defaultInterval;
             var past = parsed.GetValue(history) ?? _defaultHistory;
-            return RunAsync(parsed.GetValue(sensors)?.Split(',', StringSplitOptions.TrimEntries), parsed.GetValue(processes),
-                kind => Options(kind.IntervalOf(kind.Name switch
+            if (parsed.GetValue(calls) == "everyone" && parsed.GetValue(access) != "everyone")
+                throw new UsageException("--calls everyone needs --access everyone: who may not read cannot call.");
+            var options = new MachineOptions(parsed.GetValue(processes), kind => Options(kind.IntervalOf(kind.Name switch
                 {
                     "cpu" => parsed.GetValue(cpuInterval) ?? all,
                     "memory" => parsed.GetValue(memoryInterval) ?? all,
                     _ => all,
-                }), past, parsed.GetValue(access)), parsed.GetValue(whileWatched), cancel);
+                }), past, parsed.GetValue(access), parsed.GetValue(calls)),
+                parsed.GetValue(idleInterval), TakesCalls: parsed.GetValue(calls) != "off");
+            return RunAsync(parsed.GetValue(sensors)?.Split(',', StringSplitOptions.TrimEntries), options,
+                parsed.GetValue(whileWatched), cancel);
         });
         return command;
     }
 
-    private static PublisherOptions Options(TimeSpan interval, TimeSpan history, string? access) => new()
+    private static PublisherOptions Options(TimeSpan interval, TimeSpan history, string? access, string? calls) => new()
     {
         Interval = interval,
         History = (int)Math.Max(Math.Ceiling(history / interval), 1),
         Access = access == "everyone" ? Access.Everyone : Access.Owner,
+        CallAccess = calls == "everyone" ? Access.Everyone : Access.Owner,
     };
 
-    private static async Task<int> RunAsync(string[]? sensors, int processCount, Func<SensorKind, PublisherOptions> options,
-        bool whileWatched, CancellationToken cancel)
+    private static async Task<int> RunAsync(string[]? sensors, MachineOptions options, bool whileWatched,
+        CancellationToken cancel)
     {
         Interrupt.TerminationIsNormal = true;
         Interrupt.IgnoresTerminal = whileWatched;
-        using var machine = MachinePublisher.Start(sensors, processCount, options, new FaultLog(Console.Error));
+        using var machine = MachinePublisher.Start(sensors, options, new FaultLog(Console.Error));
         if (!whileWatched) Console.WriteLine(Greeting(machine.Sources));
 
         var unwatchedMs = UnwatchedMs - FirstViewerMs; // the first viewer has longer to come

@@ -52,7 +52,7 @@ internal static class TopCommand
         using var changed = new SemaphoreSlim(0);
         var view = new MachineView();
         var followers = Task.WhenAll(FollowAsync(cpu, view, view.Cpu, changed, end.Token), FollowAsync(memory, view, view.Memory, changed, end.Token));
-        ListenForKeys(end);
+        using var keys = new TopKeys(view, [cpu, memory], changed, end);
         try
         {
             terminal.AlternateScreen(() => Draw(terminal, view, isUnicode, changed, end.Token));
@@ -115,22 +115,5 @@ internal static class TopCommand
         {
             // The screen has ended.
         }
-    }
-
-    private static void ListenForKeys(CancellationTokenSource end)
-    {
-        if (Console.IsInputRedirected) return;
-        var listener = new Thread(() =>
-        {
-            while (true)
-            {
-                var key = Console.ReadKey(intercept: true);
-                if (key.Key is not (ConsoleKey.Q or ConsoleKey.Escape)) continue;
-                end.Cancel();
-                return;
-            }
-        })
-        { IsBackground = true, Name = "keys" };
-        listener.Start();
     }
 }

@@ -63,7 +63,7 @@ internal static class WatchCommand
     {
         if (given?.FirstOrDefault(n => n.StartsWith('-')) is { } option) throw new UsageException($"There is no option {option}.");
         if (given is { Length: > 0 }) return [.. given.Distinct()];
-        var all = Topics.List().Where(t => t.State is TopicState.Live or TopicState.Silent).Select(t => $"{t.Owner}:{t.Name}").ToList();
+        var all = Topics.List().Where(t => t.State is TopicState.Live or TopicState.Silent or TopicState.Paused).Select(t => $"{t.Owner}:{t.Name}").ToList();
         return all.Count > 0 ? all
             : throw new TopicException(TopicError.NotFound, "There are no topics. Start one with `sightglass publish`, or name the one to wait for.");
     }

@@ -21,6 +21,7 @@ internal abstract class LineFormat(TextWriter output)
     internal virtual void WriteState(string topic, TopicState state, PublisherInfo publisher) => Console.Error.WriteLine(state switch
     {
         TopicState.Live => $"sightglass: {topic} is live, published by {publisher.Program} (pid {publisher.Pid}).",
+        TopicState.Paused => $"sightglass: {topic} is paused; its publisher (pid {publisher.Pid}) is alive.",
         TopicState.Silent => $"sightglass: {topic} is silent; its publisher (pid {publisher.Pid}) is alive.",
         TopicState.Stopped => $"sightglass: {topic} was stopped by its publisher (pid {publisher.Pid}).",
         _ => $"sightglass: the publisher of {topic} (pid {publisher.Pid}) died.",

@@ -25,6 +25,27 @@ internal static class TopicJson
         stream.WriteByte((byte)'\n');
     }
 
+    internal static void WritePeers(Stream stream, IReadOnlyList<(TopicInfo Topic, PeerInfo Peer)> peers)
+    {
+        using var json = new Utf8JsonWriter(stream, _options);
+        json.WriteStartArray();
+        foreach (var (topic, peer) in peers)
+        {
+            json.WriteStartObject();
+            json.WriteString("topic", topic.Name);
+            json.WriteString("owner", topic.Owner);
+            json.WriteNumber("pid", peer.Pid);
+            json.WriteString("program", peer.Program);
+            json.WriteString("since", Words.Time(peer.Since));
+            if (peer.Behind is { } behind) json.WriteNumber("behind", behind);
+            else json.WriteNull("behind");
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.Flush();
+        stream.WriteByte((byte)'\n');
+    }
+
     private static void Write(Utf8JsonWriter json, TopicInfo topic, bool withFields)
     {
         json.WriteStartObject();

@@ -103,7 +103,7 @@ internal sealed class Watch
             await foreach (var update in subscriber.ReadUpdatesAsync(patience.Token).ConfigureAwait(false))
             {
                 await queue.WriteAsync(new(subscriber, update), cancel).ConfigureAwait(false);
-                if (update.State is TopicState.Live or TopicState.Silent) patience.CancelAfter(Timeout.InfiniteTimeSpan);
+                if (update.State is TopicState.Live or TopicState.Silent or TopicState.Paused) patience.CancelAfter(Timeout.InfiniteTimeSpan);
                 else if (UntilStopped && !update.HasSample) break;
             }
             queue.TryComplete();

@@ -11,6 +11,7 @@ internal static class Words
     {
         TopicState.Live => "live",
         TopicState.Silent => "silent",
+        TopicState.Paused => "paused",
         TopicState.Stopped => "stopped",
         _ => "died",
     };

@@ -1,6 +1,19 @@
+using Sightglass.Cli.Control;
+
 namespace Sightglass.Cli.Measuring;
 
-/// <summary>The topics that this process publishes of the machine, each with its thread.</summary>
+/// <summary>How the machine's topics are published.</summary>
+/// <param name="ProcessCount">How many processes each list of the processes has.</param>
+/// <param name="Of">How a sensor's topics are published.</param>
+/// <param name="IdleInterval">Between samples while nobody subscribes; null for no other than else.</param>
+/// <param name="TakesCalls">Whether the topics can be controlled from outside.</param>
+internal sealed record MachineOptions(
+    int ProcessCount, Func<SensorKind, PublisherOptions> Of, TimeSpan? IdleInterval = null, bool TakesCalls = false);
+
+/// <summary>
+/// The topics that this process publishes of the machine, each with its thread. Sensors are switched on and off while
+/// it runs, by threads for calls.
+/// </summary>
 internal sealed class MachinePublisher : IDisposable
 {
     /// <summary>
@@ -9,54 +22,47 @@ internal sealed class MachinePublisher : IDisposable
     /// </summary>
     private static readonly TimeSpan _phase = TimeSpan.FromMilliseconds(7);
 
-    private readonly List<TopicSource> _sources = [];
+    private readonly Lock _switching = new();
     private readonly List<TickCounts> _ticks = [];
+    private readonly MachineOptions _options;
+    private readonly Opening _opening;
     private readonly FaultLog _log;
+    private volatile TopicSource[] _sources = []; // replaced, never changed: others read it meanwhile
+    private bool _isDisposed;
 
-    private MachinePublisher(FaultLog log) => _log = log;
+    private MachinePublisher(MachineOptions options, FaultLog log)
+    {
+        _options = options;
+        _opening = new Opening(options.ProcessCount, _ticks);
+        _log = log;
+    }
 
     internal IReadOnlyList<TopicSource> Sources => _sources;
 
-    /// <summary>Why a topic's thread ended by itself, or null.</summary>
-    internal TopicException? Fault
-    {
-        get
-        {
-            foreach (var source in _sources)
-                if (source.Sampler.Fault is { } fault) return fault;
-            return null;
-        }
-    }
+    /// <summary>The sensors that are on.</summary>
+    internal IReadOnlyList<string> SensorNames => [.. _sources.Select(s => s.Kind.Name).Distinct()];
 
-    internal bool HasSubscribers
-    {
-        get
-        {
-            foreach (var source in _sources)
-                if (source.Publisher.HasSubscribers) return true;
-            return false;
-        }
-    }
+    /// <summary>Why a topic's thread ended by itself, or null.</summary>
+    internal TopicException? Fault => Array.Find(_sources, source => source.Sampler.Fault is not null)?.Sampler.Fault;
+
+    internal bool HasSubscribers => Array.Exists(_sources, source => source.Publisher.HasSubscribers);
 
     /// <summary>Opens the sensors, publishes their topics, and starts to measure.</summary>
     /// <param name="names">Sensors that must work; null for those that this machine has.</param>
-    /// <param name="processCount">How many processes each list of the processes has.</param>
-    /// <param name="options">How a sensor's topics are published.</param>
+    /// <param name="options">How they are published.</param>
     /// <param name="log">Where sensors say why they fail.</param>
     /// <exception cref="IOException">A sensor that must work does not.</exception>
     /// <exception cref="TopicException">A topic cannot be published.</exception>
     /// <exception cref="UsageException">There is no such sensor.</exception>
-    internal static MachinePublisher Start(IReadOnlyList<string>? names, int processCount,
-        Func<SensorKind, PublisherOptions> options, FaultLog log)
+    internal static MachinePublisher Start(IReadOnlyList<string>? names, MachineOptions options, FaultLog log)
     {
         var named = names?.Select(SensorKind.Find).ToHashSet();
-        var publisher = new MachinePublisher(log);
+        var publisher = new MachinePublisher(options, log);
         try
         {
-            var opening = new Opening(processCount, publisher._ticks);
             foreach (var kind in SensorKind.All)
                 if (named?.Contains(kind) ?? kind.IsUsedByDefault)
-                    publisher.Add(kind, opening, isNamed: named is not null, options(kind));
+                    publisher.Add(kind, isNamed: named is not null);
             return publisher;
         }
         catch
@@ -66,12 +72,31 @@ internal sealed class MachinePublisher : IDisposable
         }
     }
 
-    private void Add(SensorKind kind, Opening opening, bool isNamed, PublisherOptions options)
+    /// <summary>Switches a sensor on or off; nothing if it is so already.</summary>
+    /// <exception cref="IOException">The machine has no such thing.</exception>
+    /// <exception cref="TopicException">Its topic cannot be published.</exception>
+    internal void Switch(SensorKind kind, bool on)
+    {
+        lock (_switching)
+        {
+            if (_isDisposed || Array.Exists(_sources, source => source.Kind == kind) == on) return;
+            if (on)
+            {
+                Add(kind, isNamed: true);
+                return;
+            }
+            var off = Array.FindAll(_sources, source => source.Kind == kind);
+            _sources = Array.FindAll(_sources, source => source.Kind != kind);
+            foreach (var source in off) source.Dispose();
+        }
+    }
+
+    private void Add(SensorKind kind, bool isNamed)
     {
         IReadOnlyList<MachineTopic> topics;
         try
         {
-            topics = kind.Open(opening);
+            topics = kind.Open(_opening);
         }
         catch (IOException) when (!isNamed && kind.Use != SensorUse.Always)
         {
@@ -81,15 +106,21 @@ internal sealed class MachinePublisher : IDisposable
         {
             var ticks = new TickCounts(topic.Name);
             _ticks.Add(ticks);
-            var source = new TopicSource(topic, options, _sources.Count * _phase, ticks, _log);
-            _sources.Add(source);
+            var source = new TopicSource(kind, topic, _options.Of(kind), _options.IdleInterval, _sources.Length * _phase,
+                ticks, _log);
+            _sources = [.. _sources, source];
             // At once: to open the other sensors takes time, and a topic without samples is silent.
             source.Sampler.Start();
+            if (_options.TakesCalls) new PublisherControl(this, source).Register();
         }
     }
 
     public void Dispose()
     {
-        foreach (var source in _sources) source.Dispose();
+        lock (_switching)
+        {
+            _isDisposed = true;
+            foreach (var source in _sources) source.Dispose();
+        }
     }
 }

@@ -4,7 +4,8 @@ namespace Sightglass.Cli.Measuring;
 
 /// <summary>
 /// A thread that takes a sample at each multiple of its interval. Deadlines are absolute, so that lateness does not add
-/// up; one that is missed is skipped and the next sample flagged.
+/// up; one that is missed is skipped and the next sample flagged. The interval may change, and the thread may rest, while
+/// it runs.
 /// </summary>
 internal sealed class Sampler : IDisposable
 {
@@ -19,27 +20,61 @@ internal sealed class Sampler : IDisposable
     private const long SuspendNs = 500_000_000;
 
     private readonly Action<SampleFlags> _sample;
-    private readonly TimeSpan _interval, _phase;
+    private readonly Publisher _publisher;
+    private readonly TimeSpan _phase;
     private readonly TickCounts _ticks;
-    private readonly ManualResetEvent _stop = new(false);
+    private readonly AutoResetEvent _changed = new(false);
     private readonly Thread _thread;
+    private long _interval;
+    private volatile bool _isPaused, _isStopped;
 
-    /// <param name="name">Of the thread.</param>
+    /// <param name="publisher">Whose interval and state follow this one's.</param>
     /// <param name="interval">Between samples.</param>
+    /// <param name="idleInterval">Between samples while nobody subscribes; null for the same.</param>
     /// <param name="phase">How long to wait before the first sample, so that not all samplers work at one moment.</param>
     /// <param name="ticks">Counts what the samples cost.</param>
     /// <param name="sample">Takes and publishes one sample; must not throw but on a publisher that cannot go on.</param>
-    internal Sampler(string name, TimeSpan interval, TimeSpan phase, TickCounts ticks, Action<SampleFlags> sample)
+    internal Sampler(Publisher publisher, TimeSpan interval, TimeSpan? idleInterval, TimeSpan phase, TickCounts ticks,
+        Action<SampleFlags> sample)
     {
         _sample = sample;
-        _interval = interval;
+        _publisher = publisher;
+        _interval = interval.Ticks;
+        IdleInterval = idleInterval;
         _phase = phase;
         _ticks = ticks;
-        _thread = new Thread(Run) { IsBackground = true, Name = name };
+        _thread = new Thread(Run) { IsBackground = true, Name = publisher.Name };
     }
 
     /// <summary>Why the thread ended by itself, or null.</summary>
     internal TopicException? Fault { get; private set; }
+
+    /// <summary>Between samples; the next one comes after the new interval.</summary>
+    internal TimeSpan Interval
+    {
+        get => new(Volatile.Read(ref _interval));
+        set
+        {
+            Volatile.Write(ref _interval, value.Ticks);
+            _publisher.Interval = value;
+            _changed.Set();
+        }
+    }
+
+    /// <summary>Between samples while nobody subscribes; null when it is the same.</summary>
+    internal TimeSpan? IdleInterval { get; }
+
+    /// <summary>Whether no samples are taken.</summary>
+    internal bool IsPaused
+    {
+        get => _isPaused;
+        set
+        {
+            _isPaused = value;
+            _publisher.IsPaused = value;
+            _changed.Set();
+        }
+    }
 
     internal void Start() => _thread.Start();
 
@@ -57,25 +92,51 @@ internal sealed class Sampler : IDisposable
 
     private void Sample()
     {
-        if (_stop.WaitOne(_phase)) return;
-        var intervalTicks = (long)(_interval.TotalSeconds * Stopwatch.Frequency);
+        if (_changed.WaitOne(_phase) && _isStopped) return;
         var last = Stopwatch.GetTimestamp();
         var asleepNs = AsleepNs(last);
-        Sample(SampleFlags.None);
-        var deadlines = new Deadlines(
-            last + Math.Min(intervalTicks, (long)(_firstInterval.TotalSeconds * Stopwatch.Frequency)), intervalTicks);
-        while (!_stop.WaitOne(UntilMs(deadlines.Next)))
+        Take(SampleFlags.None);
+        var interval = Interval;
+        var deadlines = new Deadlines(last + Math.Min(ToTicks(interval), ToTicks(_firstInterval)), ToTicks(interval));
+        while (!_isStopped)
         {
+            if (_changed.WaitOne(_isPaused ? Timeout.Infinite : UntilMs(deadlines.Next)))
+            {
+                if (Interval != interval || !_isPaused)
+                {
+                    interval = Interval;
+                    deadlines = new(Stopwatch.GetTimestamp() + ToTicks(interval), ToTicks(interval));
+                }
+                continue;
+            }
             var now = Stopwatch.GetTimestamp();
             if (now < deadlines.Next) continue; // the wait has whole milliseconds
-            var isGap = now - last > GapIntervals * intervalTicks || AsleepNs(now) - asleepNs > SuspendNs;
-            Sample(isGap ? SampleFlags.Discontinuity : SampleFlags.None);
+            var missed = deadlines.Meet(now);
+            if (IsIdle(now - last, interval)) continue;
+            _ticks.Miss(missed);
+            var isGap = now - last > GapIntervals * ToTicks(Longest(interval)) || AsleepNs(now) - asleepNs > SuspendNs;
+            Take(isGap ? SampleFlags.Discontinuity : SampleFlags.None);
             (last, asleepNs) = (now, AsleepNs(now));
-            _ticks.Miss(deadlines.Meet(now));
         }
     }
 
-    private void Sample(SampleFlags flags)
+    /// <summary>
+    /// Whether this tick is left out, since nobody subscribes. The thread still wakes at each tick: it asks the
+    /// operating system, which costs less than a sample, and a first subscriber has one within a tick.
+    /// </summary>
+    private bool IsIdle(long sinceLast, TimeSpan interval)
+    {
+        if (IdleInterval is not { } idle || idle <= interval) return false;
+        var isWatched = _publisher.HasSubscribers;
+        var announced = isWatched ? interval : idle;
+        if (_publisher.Interval != announced) _publisher.Interval = announced;
+        // A tick that comes a moment early must not make the idle interval one tick longer.
+        return !isWatched && sinceLast < ToTicks(idle) - ToTicks(interval) / 2;
+    }
+
+    private TimeSpan Longest(TimeSpan interval) => IdleInterval is { } idle && idle > interval ? idle : interval;
+
+    private void Take(SampleFlags flags)
     {
         var start = Stopwatch.GetTimestamp();
         _sample(flags);
@@ -86,13 +147,16 @@ internal sealed class Sampler : IDisposable
     private static long AsleepNs(long stopwatch) =>
         TopicClock.MonotonicNs - (long)(stopwatch * (1e9 / Stopwatch.Frequency));
 
+    private static long ToTicks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
+
     private static int UntilMs(long deadline) =>
         (int)Math.Clamp(Math.Ceiling((deadline - Stopwatch.GetTimestamp()) * 1000.0 / Stopwatch.Frequency), 0, int.MaxValue);
 
     public void Dispose()
     {
-        _stop.Set();
+        _isStopped = true;
+        _changed.Set();
         if (_thread.IsAlive) _thread.Join();
-        _stop.Dispose();
+        _changed.Dispose();
     }
 }

@@ -38,7 +38,7 @@ internal static class SharedPublisher
     {
         try
         {
-            return Topics.Describe(topic).State is TopicState.Live or TopicState.Silent;
+            return Topics.Describe(topic).State is TopicState.Live or TopicState.Silent or TopicState.Paused;
         }
         catch (TopicException)
         {

@@ -6,10 +6,14 @@ internal sealed class TopicSource : IDisposable
     private readonly MachineTopic _topic;
     private readonly FaultLog _log;
 
+    internal static readonly TimeSpan MostInterval = TimeSpan.FromHours(1);
+
     /// <summary>Publishes the topic; closes it too if that fails.</summary>
-    internal TopicSource(MachineTopic topic, PublisherOptions options, TimeSpan phase, TickCounts ticks, FaultLog log)
+    internal TopicSource(SensorKind kind, MachineTopic topic, PublisherOptions options, TimeSpan? idleInterval,
+        TimeSpan phase, TickCounts ticks, FaultLog log)
     {
         (_topic, _log) = (topic, log);
+        Kind = kind;
         Options = options;
         try
         {
@@ -20,8 +24,10 @@ internal sealed class TopicSource : IDisposable
             topic.Dispose();
             throw;
         }
-        Sampler = new Sampler(topic.Name, options.Interval, phase, ticks, Sample);
+        Sampler = new Sampler(Publisher, options.Interval, idleInterval, phase, ticks, Sample);
     }
+
+    internal SensorKind Kind { get; }
 
     internal Publisher Publisher { get; }
 

@@ -44,5 +44,11 @@ internal sealed class MachineView
 {
     internal TopicView Cpu { get; } = new(MachineTopics.Cpu, MachineTopics.CpuUtilization);
 
+    /// <summary>Who else looks, as far as they say; empty before that is known.</summary>
+    internal string Viewers { get; set; } = "";
+
+    /// <summary>What the last key did, or why it did not.</summary>
+    internal string Answer { get; set; } = "";
+
     internal TopicView Memory { get; } = new(MachineTopics.Memory, MachineTopics.MemoryUtilization);
 }

@@ -40,8 +40,16 @@ internal sealed class PlainScreen(bool isUnicode)
         AddGauge(rows, "Memory", view.Memory, view.Memory.Value(MachineTopics.MemoryUtilization), Sizes(view.Memory), width);
         rows.AddRange(gap);
         foreach (var line in status) rows.Add(Line((Fit(line, width), _dim)));
-        rows.Add(Line(("q", _title), (" quit", _dim)));
+        rows.Add(Keys(view, width));
         return new Rows(rows);
+    }
+
+    private static Paragraph Keys(MachineView view, int width)
+    {
+        const string Quit = " quit   ", Faster = " faster   ", Slower = " slower";
+        var rest = view.Answer.Length > 0 ? view.Answer : view.Viewers;
+        return Line(("q", _title), (Quit, _dim), ("+", _title), (Faster, _dim), ("-", _title), (Slower, _dim),
+            (Fit("   " + rest, width - Quit.Length - Faster.Length - Slower.Length - 3), _dim));
     }
 
     private void AddGauge(List<IRenderable> rows, string label, TopicView topic, double ratio, string note, int width)
@@ -95,6 +103,7 @@ internal sealed class PlainScreen(bool isUnicode)
         return topic.State switch
         {
             TopicState.Live => $"{topic.Topic}: {publisher}, every {Durations.Format(topic.Interval)}, {age} old",
+            TopicState.Paused => $"{topic.Topic}: paused, {age} old ({publisher} is alive)",
             TopicState.Silent => $"{topic.Topic}: silent for {age} ({publisher} is alive)",
             TopicState.Stopped => $"{topic.Topic}: stopped {age} ago, waiting for a publisher",
             _ => $"{topic.Topic}: publisher died ({publisher}), values {age} old, waiting for another",

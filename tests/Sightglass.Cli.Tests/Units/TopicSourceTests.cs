@@ -32,7 +32,7 @@ public sealed class TopicSourceTests
 
     private static List<Sample> Run(ToldTopic topic, TickCounts ticks, StringWriter said, int sampleCount)
     {
-        using var source = new TopicSource(topic, new() { Interval = _interval, History = 1000 }, TimeSpan.Zero, ticks, new FaultLog(said));
+        using var source = new TopicSource(SensorKind.All[0], topic, new() { Interval = _interval, History = 1000 }, null, TimeSpan.Zero, ticks, new FaultLog(said));
         using var subscriber = Subscriber.Open(topic.Name, new() { Start = StartAt.Oldest });
         source.Sampler.Start();
         var samples = new List<Sample>();

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Sightglass.Cli.Control;
+using Sightglass.Cli.Measuring;
+
+namespace Sightglass.Cli.Commands;
+
+/// <summary>Commands that each make one call to the machine's publisher.</summary>
+internal static class ControlCommands
+{
+    private const int PingCount = 100;
+
+    internal static Command Pause() => Verb("pause", "Stops measuring, until `resume`; viewers see that it is paused.", ControlVerbs.Pause);
+
+    internal static Command Resume() => Verb("resume", "Goes on measuring after `pause`.", ControlVerbs.Resume);
+
+    internal static Command Ping()
+    {
+        var topic = Topic();
+        var command = new Command("ping", "Says whether a publisher answers, and how soon.") { topic };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var subscriber = Subscriber.Open(parsed.GetValue(topic)!);
+            var state = await ControlCall.VerbAsync(subscriber, ControlVerbs.Ping, cancel).ConfigureAwait(false);
+            var times = new double[PingCount];
+            for (var i = 0; i < times.Length; i++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                state = await ControlCall.VerbAsync(subscriber, ControlVerbs.Ping, cancel).ConfigureAwait(false);
+                times[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+            }
+            Array.Sort(times);
+            var (median, most) = (times[times.Length / 2], times[^1]);
+            using var output = Output.Open();
+            output.WriteLine(ControlCall.Line(state));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{PingCount} calls answered, half of them within {median:0} µs, all within {most:0} µs"));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    internal static Command Sensors()
+    {
+        var state = new Argument<string>("on|off") { Description = "on or off." };
+        state.AcceptOnlyFromAmong("on", "off");
+        var name = new Argument<string>("name") { Description = "The sensor; `sightglass publish --list-sensors` tells which there are." };
+        var topic = new Option<string?>("--topic") { Description = "Which publisher: one of its topics. Default: this machine's." };
+        var command = new Command("sensors", "Switches a sensor of a running publisher on or off.") { state, name, topic };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var kind = SensorKind.Find(parsed.GetValue(name)!);
+            using var subscriber = parsed.GetValue(topic) is { } given ? Subscriber.Open(given) : OpenAny(except: kind);
+            var isOn = parsed.GetValue(state) == "on";
+            var after = await ControlCall.SensorAsync(subscriber, kind.Name, isOn, cancel).ConfigureAwait(false);
+            using var output = Output.Open();
+            output.WriteLine(ControlCall.Line(after));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Verb(string name, string description, string verb)
+    {
+        var topic = Topic();
+        var command = new Command(name, description) { topic };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var subscriber = Subscriber.Open(parsed.GetValue(topic)!);
+            var state = await ControlCall.VerbAsync(subscriber, verb, cancel).ConfigureAwait(false);
+            using var output = Output.Open();
+            output.WriteLine(ControlCall.Line(state));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Argument<string> Topic() => new("topic") { Description = "A topic's name; another owner's as owner:name." };
+
+    /// <summary>A topic of the machine's publisher, but not of the sensor that may be switched off.</summary>
+    private static Subscriber OpenAny(SensorKind except)
+    {
+        foreach (var topic in SensorKind.All.Where(kind => kind != except).SelectMany(kind => kind.Topics))
+        {
+            try
+            {
+                var subscriber = Subscriber.Open(topic);
+                if (subscriber.State is not (TopicState.Stopped or TopicState.Died)) return subscriber;
+                subscriber.Dispose();
+            }
+            catch (TopicException e) when (e.Error == TopicError.NotFound)
+            {
+                // Another topic may be there.
+            }
+        }
+        throw new TopicException(TopicError.NotFound,
+            "There is no publisher of this machine to switch sensors of. Start one with `sightglass publish`.");
+    }
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Sightglass.Cli.Control;
+
+namespace Sightglass.Cli.Commands;
+
+/// <summary><c>sightglass set</c>: changes a running publisher.</summary>
+internal static class SetCommand
+{
+    internal static Command Create()
+    {
+        var topic = new Argument<string>("topic") { Description = "A topic of the machine's publisher." };
+        var setting = new Argument<string>("setting") { Description = "What to change: interval." };
+        setting.AcceptOnlyFromAmong("interval");
+        var value = new Argument<string>("value") { Description = "The new value, as in 100ms." };
+        var command = new Command("set", "Changes a running publisher, and prints what is in force then.") { topic, setting, value };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var subscriber = Subscriber.Open(parsed.GetValue(topic)!);
+            var state = await ControlCall.IntervalAsync(subscriber, parsed.GetValue(value)!, cancel).ConfigureAwait(false);
+            using var output = Output.Open();
+            output.WriteLine(ControlCall.Line(state));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}
