@@ -1,3 +1,5 @@
+using Sightglass.Pdu;
+
 namespace Sightglass.Cli;
 
 /// <summary>What the program ends with; documented in the README, for scripts to rely on.</summary>
@@ -9,6 +11,13 @@ internal static class ExitCode
     {
         TopicError.NotFound => NoSuchTopic,
         TopicError.IncompatibleLayout or TopicError.WrongType => IncompatibleLayout,
+        _ => RuntimeError,
+    };
+
+    internal static int Of(PduError error) => error switch
+    {
+        PduError.NotFound => NoSuchTopic,
+        PduError.Foreign => IncompatibleLayout,
         _ => RuntimeError,
     };
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Sightglass;
 using Sightglass.Cli;
 using Sightglass.Cli.Commands;
+using Sightglass.Pdu;
 
 // UTF-8 without a mark, whatever the locale: names, units and graphs need it, and scripts expect it.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -14,6 +15,7 @@ var root = new RootCommand("Shows what one process measures to any number of oth
     WatchCommand.Create(),
     ListCommand.Create(),
     DescribeCommand.Create(),
+    PduCommand.Create(),
 };
 Examples.Add(root);
 
@@ -36,6 +38,11 @@ catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested
     return interrupt.ExitCode;
 }
 catch (TopicException e)
+{
+    Console.Error.WriteLine($"sightglass: {e.Message}");
+    return ExitCode.Of(e.Error);
+}
+catch (PduException e)
 {
     Console.Error.WriteLine($"sightglass: {e.Message}");
     return ExitCode.Of(e.Error);

@@ -1,0 +1,39 @@
+namespace Sightglass.Pdu.Judging;
+
+/// <summary>
+/// Tells a fresh pair from one that was shown already. The protocol numbers nothing, and equal values may be news.
+/// </summary>
+/// <remarks>
+/// Each of the server's threads takes about a second for one write, and sets EventRead once for it. So, after the
+/// last pair that was shown: if both fields have changed, both were written anew. If not, then an EventRead three
+/// quarters of a second later comes after another write of both; an earlier one is the other thread's, for what was
+/// shown already or for half a pair.
+/// </remarks>
+internal sealed class FreshPairs
+{
+    internal const int WriteTakesMs = 750;
+
+    /// <summary>Two turns: by then both threads have written.</summary>
+    internal const int FirstWritesMs = 2_500;
+
+    private PduPair _shown;
+    private long _shownMs, _sinceMs;
+    private bool _hasShown;
+
+    /// <summary>A server begins, or begins again.</summary>
+    internal void Restart(long nowMs) => (_hasShown, _sinceMs) = (false, nowMs);
+
+    /// <param name="pair">What was read.</param>
+    /// <param name="signalMs">When the EventRead came for which it was read.</param>
+    internal bool IsFresh(PduPair pair, long signalMs)
+    {
+        var isFresh = _hasShown ? signalMs - _shownMs >= WriteTakesMs || BothChanged(pair)
+            // A zero at the beginning is most likely a field that was never written.
+            : (pair.MemoryPercent != 0 && pair.CpuPercent != 0) || signalMs - _sinceMs >= FirstWritesMs;
+        if (isFresh) (_shown, _shownMs, _hasShown) = (pair, signalMs, true);
+        return isFresh;
+    }
+
+    private bool BothChanged(PduPair pair) => pair.MemoryPercent != _shown.MemoryPercent
+        && BitConverter.DoubleToInt64Bits(pair.CpuPercent) != BitConverter.DoubleToInt64Bits(_shown.CpuPercent);
+}
