@@ -21,7 +21,7 @@ internal enum Acts
 /// <para>A thread of the server writes its field when it is released (EventWrite and EventWrite2), and sets EventRead
 /// about a second later. Which thread set it cannot be seen. States:</para>
 /// <list type="bullet">
-/// <item>Waiting, for EventRead. If neither it nor the releases are set for half a second, client and server each
+/// <item>Waiting, for EventRead. If neither it nor the releases are set for a moment, client and server each
 /// wait for the other (the server resets after it sets; a client that was quicker, or died in between, is lost): we
 /// release.</item>
 /// <item>Observing: EventRead came, and an original client, or another watcher, acknowledges. We have read, and
@@ -55,8 +55,14 @@ internal sealed class Turns(Func<bool> tryClaim)
     /// <summary>Sooner after its release no thread has slept "about a second".</summary>
     internal const int LeastTurnMs = 500;
 
-    /// <summary>Neither EventRead nor releases for so long is a stalemate.</summary>
-    internal const int StalemateMs = 500;
+    /// <summary>
+    /// Neither EventRead nor releases for so long is a stalemate, perhaps of one thread only: then the other's next
+    /// EventRead would come with a field that is old. Looked for after each turn, while it can come about.
+    /// </summary>
+    internal const int StalemateMs = 50, StalemateComesMs = 200;
+
+    /// <summary>A wait that EventRead ends; without it the caller looks in now and then.</summary>
+    private const int LongMs = 1_000;
 
     /// <summary>
     /// An EventRead so long after the one before, or after the release, comes from another server or from one that was
@@ -68,7 +74,7 @@ internal sealed class Turns(Func<bool> tryClaim)
 
     private State _state;
     private bool _acknowledges, _isPaired;
-    private long _deadlineMs, _signalMs = long.MinValue / 2, _releasedMs = long.MinValue / 2, _stalledMs = -1;
+    private long _deadlineMs, _signalMs = long.MinValue / 2, _releasedMs = long.MinValue / 2, _stalledMs = -1, _waitingMs;
 
     /// <summary>When EventRead was last seen to be set anew.</summary>
     internal long SignalMs => _signalMs;
@@ -85,7 +91,7 @@ internal sealed class Turns(Func<bool> tryClaim)
     /// <summary>Forgets where it was: the objects were opened anew.</summary>
     internal void Restart()
     {
-        (_state, _isPaired, _stalledMs) = (State.Waiting, false, -1);
+        (_state, _isPaired, _stalledMs, _waitingMs) = (State.Waiting, false, -1, 0);
     }
 
     /// <param name="nowMs">The time.</param>
@@ -106,7 +112,7 @@ internal sealed class Turns(Func<bool> tryClaim)
         if (isReleased) _stalledMs = -1;
         else if (_stalledMs < 0) _stalledMs = nowMs;
         else if (nowMs - _stalledMs >= StalemateMs && tryClaim()) return Release(nowMs, Acts.None);
-        WaitMs = _stalledMs < 0 ? StalemateMs : (int)Math.Clamp(_stalledMs + StalemateMs - nowMs, LookMs, StalemateMs);
+        WaitMs = !isReleased || nowMs - _waitingMs < StalemateComesMs ? StalemateMs : LongMs;
         return Acts.None;
     }
 
@@ -128,7 +134,7 @@ internal sealed class Turns(Func<bool> tryClaim)
 
     private Acts Observe(long nowMs, bool isSignalled)
     {
-        if (!isSignalled) return Begin(State.Waiting, nowMs, nowMs + StalemateMs, Acts.None);
+        if (!isSignalled) return AwaitNext(nowMs);
         if (nowMs < _deadlineMs || (!tryClaim() && nowMs - _signalMs < ClaimantTakesMs))
         {
             WaitMs = LookMs;
@@ -158,6 +164,12 @@ internal sealed class Turns(Func<bool> tryClaim)
     private Acts Yield(long nowMs)
     {
         _acknowledges = false;
+        return AwaitNext(nowMs);
+    }
+
+    private Acts AwaitNext(long nowMs)
+    {
+        _waitingMs = nowMs;
         return Begin(State.Waiting, nowMs, nowMs + StalemateMs, Acts.None);
     }
 
@@ -177,7 +189,7 @@ internal sealed class Turns(Func<bool> tryClaim)
 
     private Acts Release(long releasedMs, Acts before)
     {
-        (_state, _releasedMs, _stalledMs, WaitMs) = (State.Waiting, releasedMs, -1, StalemateMs);
+        (_state, _releasedMs, _stalledMs, WaitMs) = (State.Waiting, releasedMs, -1, LongMs);
         return before | Acts.Release;
     }
 }

@@ -117,6 +117,27 @@ public sealed class TurnsTests
         (_stage.Client.Lines - lines).ShouldBeGreaterThan(9);
     }
 
+    /// <summary>A client that is quicker than the server's resets leaves one of its threads behind, or both.</summary>
+    public static TheoryData<int, int> QuickClients()
+    {
+        var clients = new TheoryData<int, int>();
+        for (var takesMs = 0; takesMs <= 4; takesMs++)
+            for (var apartMs = -4; apartMs <= 4; apartMs++) clients.Add(takesMs, apartMs);
+        return clients;
+    }
+
+    [Theory]
+    [MemberData(nameof(QuickClients))]
+    public void Beside_a_client_that_loses_acknowledgements_each_line_is_fresh_still(int takesMs, int apartMs)
+    {
+        _stage.Client = new(_stage, takesMs);
+        _stage.StartServer(Math.Max(apartMs, 0), Math.Max(-apartMs, 0));
+        var watcher = _stage.AddWatcher();
+        _stage.Run(30_000);
+        watcher.Lines.Count.ShouldBeGreaterThan(25);
+        EachLineIsFresh(watcher.Lines);
+    }
+
     [Fact]
     public void Of_several_watchers_one_acknowledges_and_all_see_each_pair()
     {

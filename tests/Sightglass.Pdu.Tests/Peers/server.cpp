@@ -49,18 +49,22 @@ static void writeMemory() {
     MEMORYSTATUSEX status{};
     status.dwLength = sizeof status;
     GlobalMemoryStatusEx(&status);
-    pdu->MemoryPercent = isStamped ? ++count % 101 : fixedMemory ? (DWORD)atol(fixedMemory) : status.dwMemoryLoad;
+    pdu->MemoryPercent = isStamped ? count++ % 100 + 1 : fixedMemory ? (DWORD)atol(fixedMemory) : status.dwMemoryLoad;
 }
 
-static DWORD WINAPI cpuThread(void*) { cycle(writeCpu, "cpu"); return 0; }
+static DWORD WINAPI cpuThread(void* apartMs) {
+    Sleep((DWORD)(size_t)apartMs);
+    cycle(writeCpu, "cpu"); return 0; }
 
 int main(int argc, char** argv) {
     common(argc, argv);
     isStamped = has(argc, argv, "--stamped");
     DWORD sizeBytes = 4096;
+    size_t apartMs = 0;
     for (int i = 1; i + 1 < argc; i++) {
         if (!strcmp(argv[i], "--cpu")) fixedCpu = argv[i + 1];
         if (!strcmp(argv[i], "--memory")) fixedMemory = argv[i + 1];
+        if (!strcmp(argv[i], "--apart")) apartMs = atol(argv[i + 1]); // the second thread comes later
         if (!strcmp(argv[i], "--section-size")) sizeBytes = atol(argv[i + 1]);
     }
     if (has(argc, argv, "--event-as-section")) CreateEventA(nullptr, TRUE, FALSE, SectionName);
@@ -70,6 +74,6 @@ int main(int argc, char** argv) {
     openEvents();
     puts("ready");
     if (!pdu || has(argc, argv, "--idle")) Sleep(INFINITE);
-    CreateThread(nullptr, 0, cpuThread, nullptr, 0, nullptr);
+    CreateThread(nullptr, 0, cpuThread, (void*)apartMs, 0, nullptr);
     cycle(writeMemory, "memory");
 }
