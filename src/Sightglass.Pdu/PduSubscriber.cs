@@ -96,7 +96,7 @@ public sealed class PduSubscriber : IDisposable
         // After the wait, a system call, and with that a barrier: what was written before EventRead is seen.
         var pair = (acts & Acts.Read) != 0 ? objects.Section.Read() : default;
         if ((acts & Acts.Release) != 0) objects.Release();
-        PduUpdate? news = (acts & Acts.Read) == 0 || !_fresh.IsFresh(pair, _turns.SignalMs) ? null
+        PduUpdate? news = (acts & Acts.Read) == 0 || !_fresh.IsFresh(pair, _turns.SignalMs, _turns.WasReleased) ? null
             : new(pair.IsPlausible ? PduNews.Pair : PduNews.Refused, pair);
         if (!_isSilent || _turns.SignalMs == heardMs) return news;
         _isSilent = false;

@@ -4,14 +4,15 @@ namespace Sightglass.Pdu.Judging;
 /// Tells a fresh pair from one that was shown already. The protocol numbers nothing, and equal values may be news.
 /// </summary>
 /// <remarks>
-/// Each of the server's threads takes about a second for one write, and sets EventRead once for it. So, after the
-/// last pair that was shown: if both fields have changed, both were written anew. If not, then an EventRead three
-/// quarters of a second later comes after another write of both; an earlier one is the other thread's, for what was
-/// shown already or for half a pair.
+/// Each of the server's threads takes about a second for one write, sets EventRead once for it, and writes again only
+/// when it is released. So, after the last pair that was shown: if both fields have changed, both were written anew. If
+/// not, then an EventRead three quarters of a second later comes after another write of both, provided that they were
+/// released since; an earlier one is the other thread's, for what was shown already or for half a pair. A release may
+/// have been missed by a watcher that only looks on, so that after two turns it is not asked for.
 /// </remarks>
 internal sealed class FreshPairs
 {
-    internal const int WriteTakesMs = 750;
+    internal const int WriteTakesMs = 750, TwoTurnsMs = 1_500;
 
     /// <summary>Two turns: by then both threads have written.</summary>
     internal const int FirstWritesMs = 2_500;
@@ -25,9 +26,11 @@ internal sealed class FreshPairs
 
     /// <param name="pair">What was read.</param>
     /// <param name="signalMs">When the EventRead came for which it was read.</param>
-    internal bool IsFresh(PduPair pair, long signalMs)
+    /// <param name="wasReleased">Whether the server was released after the EventRead before that one.</param>
+    internal bool IsFresh(PduPair pair, long signalMs, bool wasReleased)
     {
-        var isFresh = _hasShown ? signalMs - _shownMs >= WriteTakesMs || BothChanged(pair)
+        var isFresh = _hasShown
+            ? signalMs - _shownMs >= (wasReleased ? WriteTakesMs : TwoTurnsMs) || BothChanged(pair)
             // A zero at the beginning is most likely a field that was never written.
             : (pair.MemoryPercent != 0 && pair.CpuPercent != 0) || signalMs - _sinceMs >= FirstWritesMs;
         if (isFresh) (_shown, _shownMs, _hasShown) = (pair, signalMs, true);

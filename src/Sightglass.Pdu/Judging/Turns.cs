@@ -73,7 +73,7 @@ internal sealed class Turns(Func<bool> tryClaim)
     private enum State { Waiting, Observing, Resting, Pairing, Late }
 
     private State _state;
-    private bool _acknowledges, _isPaired;
+    private bool _acknowledges, _isPaired, _isReleasedSince;
     private long _deadlineMs, _signalMs = long.MinValue / 2, _releasedMs = long.MinValue / 2, _stalledMs = -1, _waitingMs;
 
     /// <summary>When EventRead was last seen to be set anew.</summary>
@@ -81,6 +81,9 @@ internal sealed class Turns(Func<bool> tryClaim)
 
     /// <summary>Whether that one came after a gap: see <see cref="GapMs"/>.</summary>
     internal bool IsAfterGap { get; private set; }
+
+    /// <summary>Whether a release was seen between the EventRead before and that one.</summary>
+    internal bool WasReleased { get; private set; }
 
     /// <summary>How long to wait before the next look, at most; <see cref="WaitsForSignal"/> says for what.</summary>
     internal int WaitMs { get; private set; }
@@ -97,7 +100,14 @@ internal sealed class Turns(Func<bool> tryClaim)
     /// <param name="nowMs">The time.</param>
     /// <param name="isSignalled">Whether EventRead is set, or has ended the wait.</param>
     /// <param name="isReleased">Whether EventWrite and EventWrite2 are set.</param>
-    internal Acts Next(long nowMs, bool isSignalled, bool isReleased) => _state switch
+    internal Acts Next(long nowMs, bool isSignalled, bool isReleased)
+    {
+        // Not at once: the server resets the old release a moment after it has set EventRead.
+        _isReleasedSince |= isReleased && nowMs - _signalMs >= HeldMs;
+        return Act(nowMs, isSignalled, isReleased);
+    }
+
+    private Acts Act(long nowMs, bool isSignalled, bool isReleased) => _state switch
     {
         State.Observing => Observe(nowMs, isSignalled),
         State.Resting => Rest(nowMs, isSignalled, isReleased),
@@ -120,6 +130,7 @@ internal sealed class Turns(Func<bool> tryClaim)
     {
         IsAfterGap = nowMs - Math.Max(_signalMs, _releasedMs) > GapMs;
         if (IsAfterGap) _isPaired = false;
+        (WasReleased, _isReleasedSince) = (_isReleasedSince, false);
         _stalledMs = -1;
         _signalMs = nowMs;
         if (!_acknowledges) return Begin(State.Observing, nowMs, nowMs + ClientTakesMs, Acts.Read);
@@ -190,6 +201,7 @@ internal sealed class Turns(Func<bool> tryClaim)
     private Acts Release(long releasedMs, Acts before)
     {
         (_state, _releasedMs, _stalledMs, WaitMs) = (State.Waiting, releasedMs, -1, LongMs);
+        _isReleasedSince = true;
         return before | Acts.Release;
     }
 }

@@ -8,7 +8,8 @@ public sealed class FreshPairsTests
 {
     private readonly FreshPairs _fresh = new();
 
-    private bool IsFresh(uint memory, double cpu, long atMs) => _fresh.IsFresh(new(memory, cpu), atMs);
+    private bool IsFresh(uint memory, double cpu, long atMs, bool wasReleased = true) =>
+        _fresh.IsFresh(new(memory, cpu), atMs, wasReleased);
 
     [Fact]
     public void The_same_write_announced_by_both_threads_is_shown_once()
@@ -28,6 +29,14 @@ public sealed class FreshPairsTests
             IsFresh(43, 0, 5_000 + turn * 1_010).ShouldBeTrue();
             IsFresh(43, 0, 5_004 + turn * 1_010).ShouldBeFalse();
         }
+    }
+
+    [Fact]
+    public void A_server_that_was_not_released_has_not_written_both_anew()
+    {
+        IsFresh(43, 12.5, 1_000).ShouldBeTrue();
+        IsFresh(44, 12.5, 1_900, wasReleased: false).ShouldBeFalse();
+        IsFresh(44, 12.5, 2_500, wasReleased: false).ShouldBeTrue(); // a release that was missed
     }
 
     [Fact]

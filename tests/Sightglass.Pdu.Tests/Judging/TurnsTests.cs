@@ -138,10 +138,11 @@ public sealed class TurnsTests
         EachLineIsFresh(watcher.Lines);
     }
 
-    [Fact]
-    public void Of_several_watchers_one_acknowledges_and_all_see_each_pair()
+    [Theory]
+    [MemberData(nameof(Phases))]
+    public void Of_several_watchers_one_acknowledges_and_all_see_each_pair(int memoryMs, int cpuMs)
     {
-        _stage.StartServer(0, 13);
+        _stage.StartServer(memoryMs, cpuMs);
         var watchers = Enumerable.Range(0, 4).Select(_ => _stage.AddWatcher()).ToArray();
         _stage.Run(20_000);
         watchers.Count(watcher => watcher.Changes.Count > 0).ShouldBe(1);
