@@ -95,8 +95,9 @@ public sealed class PduSubscriber : IDisposable
         if ((acts & Acts.Take) != 0) objects.Read.Reset();
         // After the wait, a system call, and with that a barrier: what was written before EventRead is seen.
         var pair = (acts & Acts.Read) != 0 ? objects.Section.Read() : default;
+        var isLate = (acts & (Acts.Read | Acts.Take | Acts.Release)) == Acts.Read && !objects.Read.IsSet;
         if ((acts & Acts.Release) != 0) objects.Release();
-        PduUpdate? news = (acts & Acts.Read) == 0 || !_fresh.IsFresh(pair, _turns.SignalMs, _turns.WasReleased) ? null
+        PduUpdate? news = (acts & Acts.Read) == 0 || !_fresh.IsFresh(pair, _turns.SignalMs, _turns.WasReleased, isLate) ? null
             : new(pair.IsPlausible ? PduNews.Pair : PduNews.Refused, pair);
         if (!_isSilent || _turns.SignalMs == heardMs) return news;
         _isSilent = false;

@@ -8,8 +8,8 @@ public sealed class FreshPairsTests
 {
     private readonly FreshPairs _fresh = new();
 
-    private bool IsFresh(uint memory, double cpu, long atMs, bool wasReleased = true) =>
-        _fresh.IsFresh(new(memory, cpu), atMs, wasReleased);
+    private bool IsFresh(uint memory, double cpu, long atMs, bool wasReleased = true, bool isLate = false) =>
+        _fresh.IsFresh(new(memory, cpu), atMs, wasReleased, isLate);
 
     [Fact]
     public void The_same_write_announced_by_both_threads_is_shown_once()
@@ -37,6 +37,16 @@ public sealed class FreshPairsTests
         IsFresh(43, 12.5, 1_000).ShouldBeTrue();
         IsFresh(44, 12.5, 1_900, wasReleased: false).ShouldBeFalse();
         IsFresh(44, 12.5, 2_500, wasReleased: false).ShouldBeTrue(); // a release that was missed
+    }
+
+    [Fact]
+    public void What_was_read_late_and_is_announced_later_is_shown_once_and_equal_values_are_shown_still()
+    {
+        IsFresh(43, 12.5, 1_000, isLate: true).ShouldBeTrue();
+        IsFresh(43, 12.5, 2_000, isLate: true).ShouldBeFalse();
+        IsFresh(43, 12.5, 3_000, isLate: true).ShouldBeTrue();
+        IsFresh(44, 13.5, 4_000).ShouldBeTrue();
+        IsFresh(44, 13.5, 5_000).ShouldBeTrue();
     }
 
     [Fact]

@@ -161,7 +161,8 @@ internal sealed class Watcher
         if (_turns.SignalMs != heardMs && _turns.IsAfterGap) _fresh.Restart(_stage.NowMs);
         if ((acts & Acts.Take) != 0) _stage.Read = false;
         if ((acts & Acts.Read) != 0
-            && _fresh.IsFresh(new(_stage.Memory, _stage.Cpu), _turns.SignalMs, _turns.WasReleased))
+            && _fresh.IsFresh(new(_stage.Memory, _stage.Cpu), _turns.SignalMs, _turns.WasReleased,
+                isLate: (acts & (Acts.Take | Acts.Release)) == 0 && !_stage.Read))
             Lines.Add((_stage.NowMs, _stage.Memory, _stage.Cpu));
         if ((acts & Acts.Release) != 0) (_stage.Write, _stage.Write2) = (true, true);
         if ((acts & (Acts.Take | Acts.Release)) != 0) Changes.Add((_stage.NowMs, acts));

@@ -94,6 +94,22 @@ public sealed class DeathTests : IDisposable
         }
     }
 
+    /// <summary>The control: what the others do away with. And what a watcher beside them does for it.</summary>
+    [PeersFact]
+    public void Their_own_pair_stands_still_for_ever_after_a_death_until_a_watcher_of_ours_comes()
+    {
+        using var server = _theatre.StartServer("--stamped");
+        using (var client = _theatre.StartClient("--die-at", "taken", "1"))
+            Eventually.True(() => client.HasEnded, () => "the death");
+        using var next = _theatre.StartClient();
+        // Nothing comes: twice the time in which a line should.
+        Thread.Sleep(2_500);
+        next.Lines.ShouldBeEmpty();
+        using var watch = _theatre.StartWatch();
+        Theatre.WaitForMore(next, 3);
+        Theatre.WaitForMore(watch, 3);
+    }
+
     [PeersFact]
     public void Our_watch_is_killed_at_any_moment_and_our_publish_goes_on()
     {
