@@ -34,6 +34,8 @@ internal enum Acts
 /// both have written and both are held, and we read and release both. From then on they are a pair. If no second one
 /// comes within the time of a whole turn, the two came as one.</item>
 /// </list>
+/// <para>An EventRead that is set already when the objects are opened may be for a pair of an hour ago, from when the
+/// server last had a client. It is acknowledged and not read.</para>
 /// <para>An EventRead that comes sooner after the release than any thread can have slept is the late half of the turn
 /// before: we release it, say nothing, and pair anew. A release that is not ours, or an EventRead that another took, is
 /// somebody's who acknowledges: we observe from then on.</para>
@@ -73,7 +75,7 @@ internal sealed class Turns(Func<bool> tryClaim)
     private enum State { Waiting, Observing, Resting, Pairing, Late }
 
     private State _state;
-    private bool _acknowledges, _isPaired, _isReleasedSince;
+    private bool _acknowledges, _isPaired, _isReleasedSince, _isOpening = true, _isFound;
     private long _deadlineMs, _signalMs = long.MinValue / 2, _releasedMs = long.MinValue / 2, _stalledMs = -1, _waitingMs;
 
     /// <summary>When EventRead was last seen to be set anew.</summary>
@@ -95,6 +97,7 @@ internal sealed class Turns(Func<bool> tryClaim)
     internal void Restart()
     {
         (_state, _isPaired, _stalledMs, _waitingMs) = (State.Waiting, false, -1, 0);
+        _isOpening = true;
     }
 
     /// <param name="nowMs">The time.</param>
@@ -103,6 +106,7 @@ internal sealed class Turns(Func<bool> tryClaim)
     internal Acts Next(long nowMs, bool isSignalled, bool isReleased)
     {
         // Not at once: the server resets the old release a moment after it has set EventRead.
+        if (_isOpening) (_isOpening, _isFound) = (false, isSignalled);
         _isReleasedSince |= isReleased && nowMs - _signalMs >= HeldMs;
         return Act(nowMs, isSignalled, isReleased);
     }
@@ -133,7 +137,8 @@ internal sealed class Turns(Func<bool> tryClaim)
         (WasReleased, _isReleasedSince) = (_isReleasedSince, false);
         _stalledMs = -1;
         _signalMs = nowMs;
-        if (!_acknowledges) return Begin(State.Observing, nowMs, nowMs + ClientTakesMs, Acts.Read);
+        if (!_acknowledges)
+            return Begin(State.Observing, nowMs, nowMs + ClientTakesMs, _isFound ? Acts.None : Acts.Read);
         if (nowMs - _releasedMs < LeastTurnMs)
         {
             _isPaired = false;
@@ -145,7 +150,11 @@ internal sealed class Turns(Func<bool> tryClaim)
 
     private Acts Observe(long nowMs, bool isSignalled)
     {
-        if (!isSignalled) return AwaitNext(nowMs);
+        if (!isSignalled)
+        {
+            _isFound = false;
+            return AwaitNext(nowMs);
+        }
         if (nowMs < _deadlineMs || (!tryClaim() && nowMs - _signalMs < ClaimantTakesMs))
         {
             WaitMs = LookMs;
@@ -164,11 +173,15 @@ internal sealed class Turns(Func<bool> tryClaim)
 
     private Acts Pair(long nowMs, bool isSignalled, bool isReleased)
     {
-        if (isSignalled) return Begin(State.Pairing, nowMs, Math.Min(_deadlineMs, nowMs + HeldMs), Acts.Take);
+        if (isSignalled)
+        {
+            _isFound = false; // the server was at work a turn ago
+            return Begin(State.Pairing, nowMs, Math.Min(_deadlineMs, nowMs + HeldMs), Acts.Take);
+        }
         if (nowMs < _deadlineMs) return Sleep(nowMs);
         if (isReleased) return Yield(nowMs);
         _isPaired = true;
-        return Release(nowMs, Acts.Read);
+        return Release(nowMs, _isFound ? Acts.None : Acts.Read);
     }
 
     /// <summary>Another acknowledges. The server was released, so what lies there is of the turn to come.</summary>
@@ -201,7 +214,7 @@ internal sealed class Turns(Func<bool> tryClaim)
     private Acts Release(long releasedMs, Acts before)
     {
         (_state, _releasedMs, _stalledMs, WaitMs) = (State.Waiting, releasedMs, -1, LongMs);
-        _isReleasedSince = true;
+        (_isReleasedSince, _isFound) = (true, false);
         return before | Acts.Release;
     }
 }

@@ -46,6 +46,19 @@ public sealed class TurnsTests
         (watcher.Lines[0].Memory > 0 && watcher.Lines[0].Cpu > 0).ShouldBeTrue();
     }
 
+    [Theory]
+    [MemberData(nameof(Phases))]
+    public void A_pair_that_waited_since_the_last_client_is_not_shown(int memoryMs, int cpuMs)
+    {
+        _stage.StartServer(memoryMs, cpuMs);
+        _stage.Run(60_000); // nobody reads
+        var watcher = _stage.AddWatcher();
+        _stage.Run(5_000);
+        // One write of each thread was the old one.
+        (watcher.Lines[0].Memory > 1 && watcher.Lines[0].Cpu > 1).ShouldBeTrue($"{watcher.Lines[0]}");
+        EachLineIsFresh(watcher.Lines);
+    }
+
     [Fact]
     public void Beside_a_client_that_acknowledges_it_changes_nothing_and_sees_the_same()
     {

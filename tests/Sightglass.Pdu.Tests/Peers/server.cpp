@@ -1,6 +1,7 @@
 // A server as the original: two threads that write one field each. Options are for the tests and change what is
 // written, or when it dies, never the protocol.
 #include "protocol.h"
+#include <cmath>
 
 static Pdu* pdu;
 static bool isStamped;
@@ -41,7 +42,8 @@ static void cycle(void (*write)(), const char* name) {
 
 static void writeCpu() {
     // A stamp is the time of the write, so that whoever shows it can tell its age.
-    pdu->CpuPercent = isStamped ? utcMs() % 100000 / 1000.0 : fixedCpu ? atof(fixedCpu) : cpuPercent();
+    pdu->CpuPercent = isStamped ? utcMs() % 100000 / 1000.0 : !fixedCpu ? cpuPercent()
+        : !strcmp(fixedCpu, "nan") ? NAN : atof(fixedCpu);
 }
 
 static void writeMemory() {

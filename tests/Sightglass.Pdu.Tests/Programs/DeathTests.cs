@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 using Sightglass.Cli.Tests;
 using Sightglass.Cli.Tests.Programs;
@@ -35,10 +36,12 @@ public sealed class DeathTests : IDisposable
             using var server = _theatre.StartServer("--stamped", "--die-at", step, "3");
             watch ??= _theatre.StartWatch();
             Eventually.True(() => server.HasEnded, () => $"the death at {step}");
+            var died = Stopwatch.GetTimestamp();
             using var next = _theatre.StartServer("--stamped");
             Theatre.WaitForMore(watch, 2, deadlineMs: 12_000);
             // What it shows then is the new one's: no older than a turn.
             Shown.From(watch)[^1].AgeMs.ShouldBeLessThan(2_500, step);
+            Theatre.Measured($"server died at {step} and was started again: our watch's second line after {Stopwatch.GetElapsedTime(died).TotalMilliseconds:0} ms");
             next.Kill();
         }
     }
@@ -81,16 +84,21 @@ public sealed class DeathTests : IDisposable
     {
         RunningProgram? client = null, watch = null;
         using var stamps = new StampedTopics(_theatre.Directory);
+        var killed = Stopwatch.GetTimestamp();
         for (var time = 0; time < Times; time++)
         {
             using var publish = _theatre.StartPublish("--from");
             client ??= _theatre.StartClient();
             watch ??= _theatre.StartWatch();
-            Theatre.WaitForMore(client, 2, deadlineMs: 15_000);
+            Theatre.WaitForMore(client, 1, deadlineMs: 15_000);
+            if (time > 0)
+                Theatre.Measured($"publish killed and started again: the client's next line after {Stopwatch.GetElapsedTime(killed).TotalMilliseconds:0} ms");
+            Theatre.WaitForMore(client, 1, deadlineMs: 15_000);
             Theatre.WaitForMore(watch, 2, deadlineMs: 15_000);
             foreach (var shows in new[] { client, watch }) Shown.From(shows)[^1].AgeMs.ShouldBeLessThan(2_500);
             AtMoment(time);
             publish.Kill();
+            killed = Stopwatch.GetTimestamp();
         }
     }
 

@@ -61,6 +61,8 @@ public sealed class PairsTests : IDisposable
         var lines = Shown.From(watch);
         Report($"theirs, {apartMs} ms apart", "ours", lines, Zeros(lines), stalls: 0);
         (Repeats(lines), Halves(lines), Zeros(lines)).ShouldBe((0, 0, 0));
+        // Announced a second after the write, whenever the watch came.
+        foreach (var line in lines) line.AgeMs.ShouldBeLessThan(2_500, $"{line}");
         // Each line is the next write of both threads, once they are a pair.
         foreach (var (before, after) in lines.Zip(lines.Skip(1)).Skip(3))
             (after.Memory - before.Memory).ShouldBe(1u, $"{before}, {after}");
@@ -155,8 +157,8 @@ public sealed class PairsTests : IDisposable
     private static void Report(string server, string client, List<Shown> lines, int zeros, int stalls)
     {
         var ages = lines.Where(line => line.Cpu != 0).Select(line => line.AgeMs).Order().ToArray();
-        File.AppendAllText(Path.Combine(AppContext.BaseDirectory, "measured.txt"), string.Create(CultureInfo.InvariantCulture,
+        Theatre.Measured(string.Create(CultureInfo.InvariantCulture,
             $"{server} -> {client}: {lines.Count} lines, age ms median {ages[ages.Length / 2]}, least {ages[0]}, most {ages[^1]}, "
-            + $"repeats {Repeats(lines)}, halves {Halves(lines)}, zeros {zeros}, stalls {stalls}\n"));
+            + $"repeats {Repeats(lines)}, halves {Halves(lines)}, zeros {zeros}, stalls {stalls}"));
     }
 }

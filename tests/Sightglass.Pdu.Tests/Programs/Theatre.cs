@@ -52,5 +52,9 @@ internal sealed class Theatre : IDisposable
             () => $"{count} more pairs than {before}:\n{string.Join('\n', shows.Lines)}\n{string.Join('\n', shows.Errors)}", deadlineMs);
     }
 
+    /// <summary>For docs/original-protocol.md: a line in measured.txt beside the tests.</summary>
+    internal static void Measured(string line) =>
+        File.AppendAllText(Path.Combine(AppContext.BaseDirectory, "measured.txt"), line + "\n");
+
     public void Dispose() => _sandbox.Dispose();
 }

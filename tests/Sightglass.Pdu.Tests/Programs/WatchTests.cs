@@ -39,8 +39,17 @@ public sealed class WatchTests : IDisposable
         using var second = _theatre.StartWatch();
         foreach (var watch in new[] { first, second }) Theatre.WaitForMore(watch, 2);
         server.Kill();
+        var killed = Stopwatch.GetTimestamp();
         foreach (var watch in new[] { first, second })
+        {
+            Eventually.True(() => States(watch).StartsWith("silent", StringComparison.Ordinal), () => "silence", 8_000);
+            Theatre.Measured($"server killed: silence said after {Stopwatch.GetElapsedTime(killed).TotalMilliseconds:0} ms");
+        }
+        foreach (var watch in new[] { first, second })
+        {
             Eventually.True(() => States(watch) == "silent ended", () => $"the end, {States(watch)}", 8_000);
+            Theatre.Measured($"server killed: end said after {Stopwatch.GetElapsedTime(killed).TotalMilliseconds:0} ms");
+        }
         using var next = _theatre.StartServer("--stamped");
         foreach (var watch in new[] { first, second })
         {
