@@ -9,7 +9,9 @@ public enum PduError
     AlreadyPublished,
     /// <summary>Another server has begun to write beside this publisher.</summary>
     TakenOver,
-    /// <summary>An object of that name is there and is not what the protocol says: its size or its kind differs.</summary>
+    /// <summary>
+    /// An object of that name is there and is not what the protocol says: its size or its kind differs.
+    /// </summary>
     Foreign,
     /// <summary>Windows denies this user the access.</summary>
     AccessDenied,

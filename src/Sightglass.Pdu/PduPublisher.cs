@@ -23,7 +23,9 @@ namespace Sightglass.Pdu;
 [SupportedOSPlatform("windows")]
 public sealed class PduPublisher : IDisposable
 {
-    /// <summary>Between the wait and the reads of a client lie a few instructions; this is for a busy machine.</summary>
+    /// <summary>
+    /// Between the wait and the reads of a client lie a few instructions; this is for a busy machine.
+    /// </summary>
     private const int WokenClientMs = 20;
 
     /// <summary>An original server that was released sets EventRead after about one second.</summary>

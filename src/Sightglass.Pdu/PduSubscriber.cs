@@ -97,8 +97,9 @@ public sealed class PduSubscriber : IDisposable
         var pair = (acts & Acts.Read) != 0 ? objects.Section.Read() : default;
         var isLate = (acts & (Acts.Read | Acts.Take | Acts.Release)) == Acts.Read && !objects.Read.IsSet;
         if ((acts & Acts.Release) != 0) objects.Release();
-        PduUpdate? news = (acts & Acts.Read) == 0 || !_fresh.IsFresh(pair, _turns.SignalMs, _turns.WasReleased, isLate) ? null
-            : new(pair.IsPlausible ? PduNews.Pair : PduNews.Refused, pair);
+        var isFresh = (acts & Acts.Read) != 0
+            && _fresh.IsFresh(pair, _turns.SignalMs, _turns.WasReleased, isLate);
+        PduUpdate? news = isFresh ? new(pair.IsPlausible ? PduNews.Pair : PduNews.Refused, pair) : null;
         if (!_isSilent || _turns.SignalMs == heardMs) return news;
         _isSilent = false;
         _pending = news;

@@ -51,7 +51,9 @@ internal sealed class Turns(Func<bool> tryClaim)
     /// <summary>Threads that were released at once come together; others within a turn of about a second.</summary>
     internal const int PairedMs = 50, UnpairedMs = 1_300;
 
-    /// <summary>The server resets the releases after it has set EventRead; a release before that would be lost.</summary>
+    /// <summary>
+    /// The server resets the releases after it has set EventRead; a release before that would be lost.
+    /// </summary>
     internal const int HeldMs = 20;
 
     /// <summary>Sooner after its release no thread has slept "about a second".</summary>
@@ -76,7 +78,8 @@ internal sealed class Turns(Func<bool> tryClaim)
 
     private State _state;
     private bool _acknowledges, _isPaired, _isReleasedSince, _isOpening = true, _isFound;
-    private long _deadlineMs, _signalMs = long.MinValue / 2, _releasedMs = long.MinValue / 2, _stalledMs = -1, _waitingMs;
+    private long _signalMs = long.MinValue / 2, _releasedMs = long.MinValue / 2;
+    private long _deadlineMs, _stalledMs = -1, _waitingMs;
 
     /// <summary>When EventRead was last seen to be set anew.</summary>
     internal long SignalMs => _signalMs;
@@ -116,7 +119,7 @@ internal sealed class Turns(Func<bool> tryClaim)
         State.Observing => Observe(nowMs, isSignalled),
         State.Resting => Rest(nowMs, isSignalled, isReleased),
         State.Pairing => Pair(nowMs, isSignalled, isReleased),
-        State.Late => nowMs < _deadlineMs ? Sleep(nowMs) : Release(_releasedMs, Acts.Take), // still the turn from then
+        State.Late => nowMs < _deadlineMs ? Sleep(nowMs) : Release(nowMs, _releasedMs, Acts.Take), // still the turn from then
         _ => Wait(nowMs, isSignalled, isReleased),
     };
 
@@ -125,7 +128,7 @@ internal sealed class Turns(Func<bool> tryClaim)
         if (isSignalled) return Hear(nowMs);
         if (isReleased) _stalledMs = -1;
         else if (_stalledMs < 0) _stalledMs = nowMs;
-        else if (nowMs - _stalledMs >= StalemateMs && tryClaim()) return Release(nowMs, Acts.None);
+        else if (nowMs - _stalledMs >= StalemateMs && tryClaim()) return Release(nowMs, nowMs, Acts.None);
         WaitMs = !isReleased || nowMs - _waitingMs < StalemateComesMs ? StalemateMs : LongMs;
         return Acts.None;
     }
@@ -168,7 +171,7 @@ internal sealed class Turns(Func<bool> tryClaim)
     private Acts Rest(long nowMs, bool isSignalled, bool isReleased)
     {
         if (nowMs < _deadlineMs) return Sleep(nowMs);
-        return isSignalled && !isReleased ? Release(nowMs, Acts.Take) : Yield(nowMs);
+        return isSignalled && !isReleased ? Release(nowMs, nowMs, Acts.Take) : Yield(nowMs);
     }
 
     private Acts Pair(long nowMs, bool isSignalled, bool isReleased)
@@ -181,7 +184,7 @@ internal sealed class Turns(Func<bool> tryClaim)
         if (nowMs < _deadlineMs) return Sleep(nowMs);
         if (isReleased) return Yield(nowMs);
         _isPaired = true;
-        return Release(nowMs, _isFound ? Acts.None : Acts.Read);
+        return Release(nowMs, nowMs, _isFound ? Acts.None : Acts.Read);
     }
 
     /// <summary>Another acknowledges. The server was released, so what lies there is of the turn to come.</summary>
@@ -211,10 +214,10 @@ internal sealed class Turns(Func<bool> tryClaim)
         return Acts.None;
     }
 
-    private Acts Release(long releasedMs, Acts before)
+    private Acts Release(long nowMs, long releasedMs, Acts before)
     {
-        (_state, _releasedMs, _stalledMs, WaitMs) = (State.Waiting, releasedMs, -1, LongMs);
-        (_isReleasedSince, _isFound) = (true, false);
+        (_releasedMs, _stalledMs, _isReleasedSince, _isFound) = (releasedMs, -1, true, false);
+        AwaitNext(nowMs);
         return before | Acts.Release;
     }
 }

@@ -1,5 +1,5 @@
-using Sightglass.Pdu.Judging;
 using Shouldly;
+using Sightglass.Pdu.Judging;
 using Xunit;
 
 namespace Sightglass.Pdu.Tests.Judging;

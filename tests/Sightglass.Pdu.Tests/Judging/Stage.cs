@@ -28,11 +28,11 @@ internal sealed class Stage
 
     internal uint Cpu { get; set; }
 
-    internal void StartServer(int memoryDelayMs, int cpuDelayMs)
+    internal void StartServer(int memoryDelayMs, int cpuDelayMs, int memoryResetsAfterMs = 1)
     {
         _server.Clear();
-        _server.Add(new(this, memoryDelayMs, () => Memory++));
-        _server.Add(new(this, cpuDelayMs, () => Cpu++));
+        _server.Add(new(this, memoryDelayMs, memoryResetsAfterMs, () => Memory++));
+        _server.Add(new(this, cpuDelayMs, 1, () => Cpu++));
     }
 
     internal void KillServer() => _server.Clear();
@@ -62,7 +62,7 @@ internal sealed class Stage
         foreach (var watcher in Watchers) watcher.Wake();
     }
 
-    private sealed class ServerThread(Stage stage, int delayMs, Action write)
+    private sealed class ServerThread(Stage stage, int delayMs, int resetsAfterMs, Action write)
     {
         private const int TurnMs = 1_000;
         private int _at;
@@ -82,7 +82,7 @@ internal sealed class Stage
                     break;
                 case 2:
                     stage.Signal();
-                    _wakeMs = stage.NowMs + 1; // between its system calls others run
+                    _wakeMs = stage.NowMs + resetsAfterMs; // between its system calls others run
                     break;
                 case 3:
                     stage.Write = false;

@@ -1,5 +1,5 @@
-using Sightglass.Pdu.Judging;
 using Shouldly;
+using Sightglass.Pdu.Judging;
 using Xunit;
 
 namespace Sightglass.Pdu.Tests.Judging;
@@ -34,6 +34,20 @@ public sealed class TurnsTests
             (after.AtMs - before.AtMs).ShouldBeInRange(1_000, 1_100);
             (after.Memory - before.Memory, after.Cpu - before.Cpu).ShouldBe((1u, 1u)); // and none is missed
         }
+    }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(60)]
+    [InlineData(100)]
+    [InlineData(140)]
+    public void A_thread_that_is_held_up_between_its_set_and_its_reset_is_not_left_behind(int resetsAfterMs)
+    {
+        _stage.StartServer(0, 0, resetsAfterMs);
+        var watcher = _stage.AddWatcher();
+        _stage.Run(30_000);
+        watcher.Lines.Count.ShouldBeGreaterThan(20);
+        EachLineIsFresh(watcher.Lines);
     }
 
     [Theory]

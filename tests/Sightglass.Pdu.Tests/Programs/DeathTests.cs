@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
+using Shouldly;
 using Sightglass.Cli.Tests;
 using Sightglass.Cli.Tests.Programs;
-using Shouldly;
 using Xunit;
 
 namespace Sightglass.Pdu.Tests.Programs;

@@ -1,7 +1,7 @@
+using Shouldly;
 using Sightglass.Cli;
 using Sightglass.Cli.Tests;
 using Sightglass.Cli.Tests.Programs;
-using Shouldly;
 using Xunit;
 
 namespace Sightglass.Pdu.Tests.Programs;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Runtime.Versioning;
+using Shouldly;
 using Sightglass.Cli.Tests;
 using Sightglass.Cli.Tests.Programs;
-using Shouldly;
 using Xunit;
 
 namespace Sightglass.Pdu.Tests.Programs;
@@ -62,7 +62,8 @@ public sealed class PairsTests : IDisposable
         Report($"theirs, {apartMs} ms apart", "ours", lines, Zeros(lines), stalls: 0);
         (Repeats(lines), Halves(lines), Zeros(lines)).ShouldBe((0, 0, 0));
         // Announced a second after the write, whenever the watch came.
-        foreach (var line in lines) line.AgeMs.ShouldBeLessThan(2_500, $"{line}");
+        // But for the first line, before which the program is compiled.
+        foreach (var line in lines.Skip(1)) line.AgeMs.ShouldBeLessThan(2_500, $"{line}");
         // Each line is the next write of both threads, once they are a pair.
         foreach (var (before, after) in lines.Zip(lines.Skip(1)).Skip(3))
             (after.Memory - before.Memory).ShouldBe(1u, $"{before}, {after}");
@@ -124,7 +125,7 @@ public sealed class PairsTests : IDisposable
         {
             // Both fields of a stamped pair are made of one time.
             line.Memory.ShouldBe((uint)line.Cpu, $"not of one moment: {line}");
-            line.AgeMs.ShouldBeLessThan(1_500, $"{line}");
+            line.AgeMs.ShouldBeLessThan(2_500, $"{line}");
         }
     }
 

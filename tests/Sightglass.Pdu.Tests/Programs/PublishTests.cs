@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.Text.Json;
+using Shouldly;
 using Sightglass.Cli;
 using Sightglass.Cli.Tests;
-using Shouldly;
 using Xunit;
 
 namespace Sightglass.Pdu.Tests.Programs;

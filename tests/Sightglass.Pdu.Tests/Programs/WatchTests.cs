@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Text.Json;
+using Shouldly;
 using Sightglass.Cli;
 using Sightglass.Cli.Tests;
 using Sightglass.Cli.Tests.Programs;
-using Shouldly;
 using Xunit;
 
 namespace Sightglass.Pdu.Tests.Programs;
