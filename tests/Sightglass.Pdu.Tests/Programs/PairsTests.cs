@@ -61,12 +61,11 @@ public sealed class PairsTests : IDisposable
         var lines = Shown.From(watch);
         Report($"theirs, {apartMs} ms apart", "ours", lines, Zeros(lines), stalls: 0);
         (Repeats(lines), Halves(lines), Zeros(lines)).ShouldBe((0, 0, 0));
-        // Announced a second after the write, whenever the watch came.
-        // But for the first line, before which the program is compiled.
-        foreach (var line in lines.Skip(1)) line.AgeMs.ShouldBeLessThan(2_500, $"{line}");
+        // Announced a second after the write, whenever the watch came. The middle one: a busy machine holds up others.
+        MiddleAgeMs(lines).ShouldBeInRange(1_000, 1_500);
         // Each line is the next write of both threads, once they are a pair.
         foreach (var (before, after) in lines.Zip(lines.Skip(1)).Skip(3))
-            (after.Memory - before.Memory).ShouldBe(1u, $"{before}, {after}");
+            after.Memory.ShouldBe(before.Memory % 100 + 1, $"{before}, {after}");
         watch.Errors.ShouldBeEmpty();
     }
 
@@ -125,8 +124,8 @@ public sealed class PairsTests : IDisposable
         {
             // Both fields of a stamped pair are made of one time.
             line.Memory.ShouldBe((uint)line.Cpu, $"not of one moment: {line}");
-            line.AgeMs.ShouldBeLessThan(2_500, $"{line}");
         }
+        MiddleAgeMs(lines).ShouldBeLessThan(500);
     }
 
     private static void Settle(RunningProgram client)
@@ -148,6 +147,8 @@ public sealed class PairsTests : IDisposable
     /// <summary>Lines with both values of the line before.</summary>
     private static int Repeats(List<Shown> lines) =>
         lines.Zip(lines.Skip(1)).Count(two => two.First.Memory == two.Second.Memory && two.First.Cpu.Equals(two.Second.Cpu));
+
+    private static long MiddleAgeMs(List<Shown> lines) => lines.Select(line => line.AgeMs).Order().ElementAt(lines.Count / 2);
 
     /// <summary>Lines with one value of the line before.</summary>
     private static int Halves(List<Shown> lines) =>
