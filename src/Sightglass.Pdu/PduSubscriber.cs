@@ -129,7 +129,8 @@ public sealed class PduSubscriber : IDisposable
     private bool Wait(PduObjects objects, CancellationToken cancel)
     {
         var ms = _turns.WaitMs;
-        if (_isSilent) ms = Math.Min(ms, OpenHand.UntilMs(NowMs));
+        var nowMs = NowMs;
+        ms = Math.Min(ms, _isSilent ? OpenHand.UntilMs(nowMs) : (int)Math.Max(_heardMs + SilentMs - nowMs, 0));
         if (!_turns.WaitsForSignal)
         {
             cancel.WaitHandle.WaitOne(ms);

@@ -125,7 +125,7 @@ public sealed class PairsTests : IDisposable
             // Both fields of a stamped pair are made of one time.
             line.Memory.ShouldBe((uint)line.Cpu, $"not of one moment: {line}");
         }
-        MiddleAgeMs(lines).ShouldBeLessThan(500);
+        MiddleAgeMs(lines).ShouldBeLessThan(1_000);
     }
 
     private static void Settle(RunningProgram client)
