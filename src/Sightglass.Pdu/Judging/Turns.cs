@@ -119,7 +119,8 @@ internal sealed class Turns(Func<bool> tryClaim)
         State.Observing => Observe(nowMs, isSignalled),
         State.Resting => Rest(nowMs, isSignalled, isReleased),
         State.Pairing => Pair(nowMs, isSignalled, isReleased),
-        State.Late => nowMs < _deadlineMs ? Sleep(nowMs) : Release(nowMs, _releasedMs, Acts.Take), // still the turn from then
+        // The turn is still the one that began with the release before.
+        State.Late => nowMs < _deadlineMs ? Sleep(nowMs) : Release(nowMs, _releasedMs, Acts.Take),
         _ => Wait(nowMs, isSignalled, isReleased),
     };
 
