@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace Sightglass.Cli;
 
@@ -28,6 +29,13 @@ internal static class Examples
         ["resume"] = ["sightglass resume system.cpu"],
         ["sensors"] = ["sightglass sensors on processes", "sightglass sensors off disk"],
         ["ping"] = ["sightglass ping system.cpu"],
+        ["pdu"] = ["sightglass pdu publish", "sightglass pdu watch"],
+        ["pdu publish"] = ["sightglass pdu publish", "sightglass pdu publish --from      what `sightglass publish` measures already"],
+        ["pdu watch"] =
+        [
+            "sightglass pdu watch", "sightglass pdu watch --output ndjson --count 10",
+            "sightglass pdu watch --publish-as old.server   and elsewhere: sightglass top --from old.server",
+        ],
         ["describe"] = ["sightglass describe system.cpu", "sightglass describe system.memory --output json"],
     };
 
@@ -45,7 +53,7 @@ internal static class Examples
         public override int Invoke(ParseResult parseResult)
         {
             var result = InvokeUnderOurName(parseResult);
-            var name = parseResult.CommandResult.Command is RootCommand ? "sightglass" : parseResult.CommandResult.Command.Name;
+            var name = Name(parseResult.CommandResult);
             if (!_of.TryGetValue(name, out var examples)) return result;
             var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Examples:");
@@ -53,6 +61,12 @@ internal static class Examples
             output.WriteLine();
             return result;
         }
+
+        /// <summary>Without the program's: <c>watch</c>, <c>pdu watch</c>.</summary>
+        private static string Name(CommandResult command) =>
+            command.Command is RootCommand ? "sightglass"
+            : command.Parent is CommandResult { Command: not RootCommand } above ? $"{Name(above)} {command.Command.Name}"
+            : command.Command.Name;
 
         /// <summary>The parser calls the program by its assembly, which cannot have the program's name.</summary>
         private int InvokeUnderOurName(ParseResult parseResult)

@@ -1,3 +1,5 @@
+using Sightglass.Pdu;
+
 namespace Sightglass.Cli;
 
 /// <summary>What the program ends with; documented in the README, for scripts to rely on.</summary>
@@ -16,6 +18,13 @@ internal static class ExitCode
     {
         CallError.NoSuchVerb or CallError.Refused or CallError.Failed => CallRefused,
         CallError.Died or CallError.Stopped or CallError.Restarted => PublisherGone,
+        _ => RuntimeError,
+    };
+
+    internal static int Of(PduError error) => error switch
+    {
+        PduError.NotFound => NoSuchTopic,
+        PduError.Foreign => IncompatibleLayout,
         _ => RuntimeError,
     };
 }

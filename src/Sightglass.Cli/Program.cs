@@ -3,6 +3,7 @@ using System.Text;
 using Sightglass;
 using Sightglass.Cli;
 using Sightglass.Cli.Commands;
+using Sightglass.Pdu;
 
 // UTF-8 without a mark, whatever the locale: names, units and graphs need it, and scripts expect it.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -20,6 +21,7 @@ var root = new RootCommand("Shows what one process measures to any number of oth
     ControlCommands.Resume(),
     ControlCommands.Sensors(),
     ControlCommands.Ping(),
+    PduCommand.Create(),
 };
 Examples.Add(root);
 
@@ -47,6 +49,11 @@ catch (TopicException e)
     return ExitCode.Of(e.Error);
 }
 catch (CallException e)
+{
+    Console.Error.WriteLine($"sightglass: {e.Message}");
+    return ExitCode.Of(e.Error);
+}
+catch (PduException e)
 {
     Console.Error.WriteLine($"sightglass: {e.Message}");
     return ExitCode.Of(e.Error);

@@ -7,7 +7,7 @@ namespace Sightglass.Tests;
 /// <summary>The rules of the house that a compiler does not know.</summary>
 public sealed partial class RepositoryTests
 {
-    private const string Library = "src/Sightglass", Sensors = "src/Sightglass.Sensors";
+    private const string Library = "src/Sightglass", Sensors = "src/Sightglass.Sensors", Pdu = "src/Sightglass.Pdu";
     private const int MaxLines = 300, MaxColumns = 120;
 
     /// <summary>The rooms, and which others each may use.</summary>
@@ -22,31 +22,30 @@ public sealed partial class RepositoryTests
         ["Peers"] = ["Layout", "Interop"],
     };
 
+    private static readonly Dictionary<string, string[]> _pduRooms = new()
+    {
+        ["Interop"] = [],
+        ["Judging"] = [],
+        ["Objects"] = ["Interop"],
+    };
+
     [SourcesFact]
     public void A_room_uses_only_the_rooms_below_it()
     {
-        var faults = new List<string>();
-        foreach (var (file, lines) in InRooms())
-        {
-            var room = file[..file.IndexOf('/')];
-            var allowed = _rooms.GetValueOrDefault(room);
-            if (allowed is null) faults.Add($"{file}: the room {room} is not known here");
-            else
-                faults.AddRange(Code(lines).SelectMany(line => OtherRoom().Matches(line.Text)
-                    .Select(match => match.Groups[1].Value).Where(_rooms.ContainsKey)
-                    .Where(other => other != room && !allowed.Contains(other))
-                    .Select(other => $"{file}:{line.Number}: {room} uses {other}")));
-        }
-        faults.ShouldBeEmpty();
+        FaultsOfRooms(Library, _rooms).ShouldBeEmpty();
+        FaultsOfRooms(Pdu, _pduRooms).ShouldBeEmpty();
     }
 
     [SourcesFact]
-    public void No_room_knows_the_types_that_join_the_rooms() =>
-        Find(InRooms(), RootType(), _ => true).ShouldBeEmpty();
+    public void No_room_knows_the_types_that_join_the_rooms()
+    {
+        Find(InRooms(Library), RootType(), _ => true).ShouldBeEmpty();
+        Find(InRooms(Pdu), PduRootType(), _ => true).ShouldBeEmpty();
+    }
 
     [SourcesFact]
     public void Native_functions_are_declared_in_interop_only() =>
-        Find(Libraries(), NativeImport(),
+        Find(Sources(), NativeImport(),
             file => !file.StartsWith("Interop/", StringComparison.Ordinal)).ShouldBeEmpty();
 
     [SourcesFact]
@@ -69,7 +68,7 @@ public sealed partial class RepositoryTests
     public void Files_and_lines_are_short()
     {
         var faults = new List<string>();
-        foreach (var (file, lines) in Libraries())
+        foreach (var (file, lines) in Sources())
         {
             if (lines.Length > MaxLines) faults.Add($"{file} has {lines.Length} lines");
             faults.AddRange(lines.Index().Where(line => line.Item.Length > MaxColumns)
@@ -81,25 +80,42 @@ public sealed partial class RepositoryTests
     [SourcesFact]
     public void Nothing_has_a_name_that_says_nothing()
     {
-        Libraries().Where(source => EmptyName().IsMatch(Path.GetFileNameWithoutExtension(source.File)))
+        Sources().Where(source => EmptyName().IsMatch(Path.GetFileNameWithoutExtension(source.File)))
             .Select(source => source.File).ShouldBeEmpty();
-        Find(Libraries(), EmptyTypeName(), _ => true).ShouldBeEmpty();
+        Find(Sources(), EmptyTypeName(), _ => true).ShouldBeEmpty();
     }
 
     [SourcesFact]
     public void The_libraries_need_nothing_but_the_framework()
     {
-        foreach (var name in new[] { "Sightglass", "Sightglass.Sensors" })
+        foreach (var name in new[] { "Sightglass", "Sightglass.Sensors", "Sightglass.Pdu" })
             XDocument.Load(Path.Combine(Repository.Root!, "src", name, name + ".csproj")).Descendants()
                 .Where(element => element.Name.LocalName is "PackageReference" or "ProjectReference" or "Reference")
                 .ShouldBeEmpty(name);
     }
 
-    private static IEnumerable<(string File, string[] Lines)> Libraries() =>
-        Repository.Sources(Library).Concat(Repository.Sources(Sensors));
+    private static List<string> FaultsOfRooms(string library, Dictionary<string, string[]> rooms)
+    {
+        var faults = new List<string>();
+        foreach (var (file, lines) in InRooms(library))
+        {
+            var room = file[..file.IndexOf('/')];
+            var allowed = rooms.GetValueOrDefault(room);
+            if (allowed is null) faults.Add($"{file}: the room {room} is not known here");
+            else
+                faults.AddRange(Code(lines).SelectMany(line => OtherRoom().Matches(line.Text)
+                    .Select(match => match.Groups[1].Value).Where(rooms.ContainsKey)
+                    .Where(other => other != room && !allowed.Contains(other))
+                    .Select(other => $"{file}:{line.Number}: {room} uses {other}")));
+        }
+        return faults;
+    }
 
-    private static IEnumerable<(string File, string[] Lines)> InRooms() =>
-        Repository.Sources(Library).Where(source => source.File.Contains('/'));
+    private static IEnumerable<(string File, string[] Lines)> Sources() =>
+        Repository.Sources(Library).Concat(Repository.Sources(Sensors)).Concat(Repository.Sources(Pdu));
+
+    private static IEnumerable<(string File, string[] Lines)> InRooms(string library) =>
+        Repository.Sources(library).Where(source => source.File.Contains('/'));
 
     private static List<string> Find(
         IEnumerable<(string File, string[] Lines)> sources, Regex what, Func<string, bool> inFile) =>
@@ -114,11 +130,14 @@ public sealed partial class RepositoryTests
         lines.Index().Select(line => (line.Index + 1, Comment().Replace(Text().Replace(line.Item, "\"\""), "")));
 
     // "using Sightglass.Ring;", "Sightglass.Ring.RingReader" and the partial "Ring.RingReader".
-    [GeneratedRegex(@"(?<![\w.])(?:Sightglass\.)?(\w+)(?=[.;])")]
+    [GeneratedRegex(@"(?<![\w.])(?:Sightglass\.)?(?:Pdu\.)?(\w+)(?=[.;])")]
     private static partial Regex OtherRoom();
 
     [GeneratedRegex(@"\b(Publisher|Subscriber|Publication|Subscription|Topics|Attachment|Place|Watch|Lane|Draft)\b")]
     private static partial Regex RootType();
+
+    [GeneratedRegex(@"\b(PduPublisher|PduSubscriber|PduUpdate|PduNews)\b")]
+    private static partial Regex PduRootType();
 
     [GeneratedRegex(@"\b(DllImport|LibraryImport)\b")]
     private static partial Regex NativeImport();

@@ -16,24 +16,30 @@ internal static class TopCommand
     {
         var interval = Durations.Option("--interval", "How often to measure, if no publisher runs yet: 10ms to 1h. Default 1s.",
             TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
+        var from = new Option<string>("--from")
+        {
+            Description = "Show the values of this topic (`sightglass pdu watch --publish-as`) instead of the machine's own.",
+            HelpName = "topic",
+        };
         var color = new Option<string>("--color") { Description = "auto, always or never. Default auto; NO_COLOR is heeded." };
         color.AcceptOnlyFromAmong("auto", "always", "never");
         var noUnicode = new Option<bool>("--no-unicode") { Description = "Draw with ASCII only." };
-        var command = new Command("top", "Shows this machine's CPU and memory, live; starts a publisher if none runs.") { interval, color, noUnicode };
+        var command = new Command("top", "Shows this machine's CPU and memory, live; starts a publisher if none runs.") { interval, from, color, noUnicode };
         command.SetAction(async (parsed, cancel) =>
         {
-            await SharedPublisher.EnsureAsync(parsed.GetValue(interval), cancel).ConfigureAwait(false);
+            var view = new MachineView(parsed.GetValue(from));
+            if (parsed.GetValue(from) is null) await SharedPublisher.EnsureAsync(parsed.GetValue(interval), cancel).ConfigureAwait(false);
             if (!Output.IsTerminal)
                 return await new Watch
                 {
-                    Names = [MachineTopics.Cpu, MachineTopics.Memory],
+                    Names = [.. new[] { view.Cpu.Topic, view.Memory.Topic }.Distinct()],
                     Output = "text",
                     Count = long.MaxValue,
                     FromStart = false,
                     UntilStopped = false,
                     Wait = Durations.DefaultWait,
                 }.RunAsync(cancel).ConfigureAwait(false);
-            return await ShowAsync(Terminal(parsed.GetValue(color)), !parsed.GetValue(noUnicode), cancel).ConfigureAwait(false);
+            return await ShowAsync(view, Terminal(parsed.GetValue(color)), !parsed.GetValue(noUnicode), cancel).ConfigureAwait(false);
         });
         return command;
     }
@@ -43,14 +49,13 @@ internal static class TopCommand
         ColorSystem = color switch { "always" => ColorSystemSupport.Standard, "never" => ColorSystemSupport.NoColors, _ => ColorSystemSupport.Detect },
     });
 
-    private static async Task<int> ShowAsync(IAnsiConsole terminal, bool isUnicode, CancellationToken cancel)
+    private static async Task<int> ShowAsync(MachineView view, IAnsiConsole terminal, bool isUnicode, CancellationToken cancel)
     {
         var options = new SubscriberOptions { Start = StartAt.Oldest }; // the history is on the screen at once
-        using var cpu = await Subscriber.OpenAsync(MachineTopics.Cpu, Durations.DefaultWait, options, cancel).ConfigureAwait(false);
-        using var memory = await Subscriber.OpenAsync(MachineTopics.Memory, Durations.DefaultWait, options, cancel).ConfigureAwait(false);
+        using var cpu = await Subscriber.OpenAsync(view.Cpu.Topic, Durations.DefaultWait, options, cancel).ConfigureAwait(false);
+        using var memory = await Subscriber.OpenAsync(view.Memory.Topic, Durations.DefaultWait, options, cancel).ConfigureAwait(false);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var changed = new SemaphoreSlim(0);
-        var view = new MachineView();
         var followers = Task.WhenAll(FollowAsync(cpu, view, view.Cpu, changed, end.Token), FollowAsync(memory, view, view.Memory, changed, end.Token));
         using var keys = new TopKeys(view, [cpu, memory], changed, end);
         try

@@ -16,16 +16,8 @@ internal static class WatchCommand
         };
         var output = new Option<string>("--output", "-o") { Description = "text, ndjson or csv. Default text." };
         output.AcceptOnlyFromAmong("text", "ndjson", "csv");
-        var count = new Option<long?>("--count", "-n") { Description = "End after so many samples." };
-        count.CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
-                return number;
-            result.AddError($"--count is a whole number of at least 1, not '{text}'.");
-            return null;
-        };
-        var duration = Durations.Option("--duration", "End after this time.", TimeSpan.Zero, TimeSpan.FromDays(20));
+        var count = CountOption();
+        var duration = DurationOption();
         var fromStart = new Option<bool>("--from-start") { Description = "Begin with the whole history that is there." };
         var untilStopped = new Option<bool>("--until-stopped") { Description = "End, with exit code 5, when a publisher stops or dies." };
         var wait = Durations.WaitOption();
@@ -44,19 +36,42 @@ internal static class WatchCommand
                 UntilStopped = parsed.GetValue(untilStopped),
                 Wait = parsed.GetValue(wait) ?? Durations.DefaultWait,
             };
-            if (parsed.GetValue(duration) is not { } limit) return await watch.RunAsync(cancel).ConfigureAwait(false);
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            end.CancelAfter(limit);
-            try
-            {
-                return await watch.RunAsync(end.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-            {
-                return ExitCode.Ok;
-            }
+            return await WithinAsync(parsed.GetValue(duration), watch.RunAsync, cancel).ConfigureAwait(false);
         });
         return command;
+    }
+
+    internal static Option<long?> CountOption()
+    {
+        var count = new Option<long?>("--count", "-n") { Description = "End after so many samples." };
+        count.CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+                return number;
+            result.AddError($"--count is a whole number of at least 1, not '{text}'.");
+            return null;
+        };
+        return count;
+    }
+
+    internal static Option<TimeSpan?> DurationOption() =>
+        Durations.Option("--duration", "End after this time.", TimeSpan.Zero, TimeSpan.FromDays(20));
+
+    /// <summary>Runs it to its end, or for as long as it may; the end of that time is no failure.</summary>
+    internal static async Task<int> WithinAsync(TimeSpan? duration, Func<CancellationToken, Task<int>> run, CancellationToken cancel)
+    {
+        if (duration is not { } limit) return await run(cancel).ConfigureAwait(false);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        end.CancelAfter(limit);
+        try
+        {
+            return await run(end.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return ExitCode.Ok;
+        }
     }
 
     private static List<string> Names(string[]? given)

@@ -40,9 +40,10 @@ internal sealed class TopicView(string topic, string historyField)
 }
 
 /// <summary>What the plain screen shows. Filled by followers, drawn by <see cref="PlainScreen"/>; both lock it.</summary>
-internal sealed class MachineView
+/// <param name="topic">A topic that has the fields of both; null for the machine's own two topics.</param>
+internal sealed class MachineView(string? topic = null)
 {
-    internal TopicView Cpu { get; } = new(MachineTopics.Cpu, MachineTopics.CpuUtilization);
+    internal TopicView Cpu { get; } = new(topic ?? MachineTopics.Cpu, MachineTopics.CpuUtilization);
 
     /// <summary>Who else looks, as far as they say; empty before that is known.</summary>
     internal string Viewers { get; set; } = "";
@@ -50,5 +51,5 @@ internal sealed class MachineView
     /// <summary>What the last key did, or why it did not.</summary>
     internal string Answer { get; set; } = "";
 
-    internal TopicView Memory { get; } = new(MachineTopics.Memory, MachineTopics.MemoryUtilization);
+    internal TopicView Memory { get; } = new(topic ?? MachineTopics.Memory, MachineTopics.MemoryUtilization);
 }

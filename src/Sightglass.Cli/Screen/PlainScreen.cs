@@ -92,7 +92,8 @@ internal sealed class PlainScreen(bool isUnicode)
         topic.Value(MachineTopics.CpuLogicalCount) is var count && !double.IsNaN(count) ? $"{count:0} processors" : "";
 
     private static string Sizes(TopicView topic) =>
-        $"{Words.Bytes(topic.Value(MachineTopics.MemoryUsed))} of {Words.Bytes(topic.Value(MachineTopics.MemoryTotal))}, "
+        topic.Latest?.Schema?.Find(MachineTopics.MemoryTotal) is null && topic.Latest is not null ? "" // a topic of ratios only
+        : $"{Words.Bytes(topic.Value(MachineTopics.MemoryUsed))} of {Words.Bytes(topic.Value(MachineTopics.MemoryTotal))}, "
         + $"available {Words.Bytes(topic.Value(MachineTopics.MemoryAvailable))}";
 
     private static string Status(TopicView topic)

@@ -18,6 +18,7 @@ internal sealed class RunningProgram : IDisposable
     private readonly Process _process;
     private readonly List<string> _lines = [], _errors = [];
     private readonly string _name;
+    private bool _isDisposed;
 
     internal RunningProgram(ProcessStartInfo start)
     {
@@ -51,6 +52,13 @@ internal sealed class RunningProgram : IDisposable
     internal void WaitForLines(int count) =>
         Eventually.True(() => Lines.Length >= count, () => $"{count} lines of '{_name}'. {Said()}");
 
+    /// <summary>Writes a line to its stdin.</summary>
+    internal void Say(string line)
+    {
+        _process.StandardInput.WriteLine(line);
+        _process.StandardInput.Flush();
+    }
+
     /// <summary>Waits for its end by itself.</summary>
     internal Outcome End(int deadlineMs = Eventually.DeadlineMs)
     {
@@ -75,6 +83,8 @@ internal sealed class RunningProgram : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         if (!_process.HasExited) Kill();
         _process.Dispose();
     }
