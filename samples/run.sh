@@ -20,7 +20,7 @@ fail() {
 }
 
 # One after the other: they share the library, which two builds at once would write at once.
-for sample in engine-publisher engine-subscriber any-topic; do
+for sample in engine-publisher engine-subscriber any-topic boiler boiler-caller; do
     dotnet build "$sample.cs" >"$work/build.txt" 2>&1 || fail "$sample.cs does not build"
 done
 gcc -std=gnu11 -Wall -Wextra -Werror -O2 -o "$work/reader" reader.c
@@ -47,5 +47,16 @@ expect any.txt '^engine\.speed [0-9.]+ Hz$' 1
 expect any.txt '^engine\.temperature [0-9.]+ Cel$' 1
 expect reader.txt '^(latest|followed): sample [0-9]+ at [0-9.]+$' 4
 expect reader.txt '^  engine\.temperature [0-9.]+ Cel$' 4
-if [ -e "$work/sightglass-$(id -u)/engine.topic" ]; then fail "the publisher left its topic behind"; fi
+
+dotnet run --no-build boiler.cs 15 >"$work/boiler.txt" 2>&1 &
+publisher=$!
+timeout 20 dotnet run --no-build boiler-caller.cs >"$work/caller.txt" 2>&1 || fail "boiler-caller.cs ended with $?"
+expect caller.txt '^The target is 70 Cel now\.$' 1
+expect caller.txt '^Refused: The target is 10 to 95 Cel, not 500\.$' 1
+expect caller.txt '^[0-9]+ samples, target 70 Cel$' 1
+expect caller.txt '^Sample [0-9]+ says so too\.$' 1
+wait "$publisher" || fail "boiler.cs ended with $?"
+publisher=
+
+if ls "$work/sightglass-$(id -u)/"*.topic >/dev/null 2>&1; then fail "a publisher left its topic behind"; fi
 echo "The samples did what they say."

@@ -69,11 +69,11 @@ internal static class PublishCommand
             if (parsed.GetValue(calls) == "everyone" && parsed.GetValue(access) != "everyone")
                 throw new UsageException("--calls everyone needs --access everyone: who may not read cannot call.");
             var options = new MachineOptions(parsed.GetValue(processes), kind => Options(kind.IntervalOf(kind.Name switch
-                {
-                    "cpu" => parsed.GetValue(cpuInterval) ?? all,
-                    "memory" => parsed.GetValue(memoryInterval) ?? all,
-                    _ => all,
-                }), past, parsed.GetValue(access), parsed.GetValue(calls)),
+            {
+                "cpu" => parsed.GetValue(cpuInterval) ?? all,
+                "memory" => parsed.GetValue(memoryInterval) ?? all,
+                _ => all,
+            }), past, parsed.GetValue(access), parsed.GetValue(calls)),
                 parsed.GetValue(idleInterval), TakesCalls: parsed.GetValue(calls) != "off");
             return RunAsync(parsed.GetValue(sensors)?.Split(',', StringSplitOptions.TrimEntries), options,
                 parsed.GetValue(whileWatched), cancel);
