@@ -10,11 +10,11 @@ using Microsoft.Extensions.Logging;
 namespace Sightglass.RoundTrips;
 
 /// <summary>The other process: answers by all ways, each in its own thread.</summary>
-internal static class Server
+public static class Server
 {
     internal static async Task RunAsync(string directory)
     {
-        using var publisher = Publisher.Create<Nothing>(Ways.Topic);
+        using var publisher = Publisher.Create<Blank>(Ways.Topic);
         publisher.OnCall(Ways.Verb, (request, reply) =>
         {
             request.CopyTo(reply);
@@ -25,7 +25,7 @@ internal static class Server
         Serve(() => AnswerPipe(Path.Combine(directory, "pipe")));
         await using var grpc = Grpc(Path.Combine(directory, "grpc"));
         await grpc.StartAsync();
-        publisher.Publish(new Nothing { Value = 0 });
+        publisher.Publish(new Blank { Value = 0 });
         Console.WriteLine("ready");
         await Console.In.ReadToEndAsync();
     }
@@ -76,19 +76,24 @@ internal static class Server
         return application;
     }
 
-    public struct Nothing
+    public struct Blank
     {
         [Field("nothing")] public double Value;
     }
 
-    /// <summary>Without a generated service: the bytes are the message.</summary>
-    [BindServiceMethod(typeof(Answering), nameof(Bind))]
-    internal sealed class Answering
+    /// <summary>What the generator would make, without messages: the bytes are the message.</summary>
+    [BindServiceMethod(typeof(AnsweringBase), nameof(Bind))]
+    public abstract class AnsweringBase
     {
-        public static void Bind(ServiceBinderBase binder, Answering? service) =>
+        public static void Bind(ServiceBinderBase binder, AnsweringBase? service) =>
             binder.AddMethod(Ways.Grpc, service is null ? null : new UnaryServerMethod<byte[], byte[]>(service.Answer));
 
-        internal Task<byte[]> Answer(byte[] request, ServerCallContext context)
+        public abstract Task<byte[]> Answer(byte[] request, ServerCallContext context);
+    }
+
+    public sealed class Answering : AnsweringBase
+    {
+        public override Task<byte[]> Answer(byte[] request, ServerCallContext context)
         {
             Ways.Answer(request);
             return Task.FromResult(request);

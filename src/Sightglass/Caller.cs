@@ -17,8 +17,11 @@ internal sealed unsafe partial class Caller : IDisposable
     /// A call looks for its reply for so long before it sleeps: a publisher that is awake answers within it, and one
     /// that had to be woken mostly too.
     /// </summary>
-    private static readonly long _lookAroundTicks = Stopwatch.Frequency / 25_000; // 40 µs
+    private static readonly long _lookAroundTicks = Stopwatch.Frequency / 10_000; // 100 µs
     private const int PausesBetweenLooks = 8;
+
+    /// <summary>After so much of it, whoever else wants the processor may have it, perhaps the publisher.</summary>
+    private static readonly long _pauseTicks = Stopwatch.Frequency / 500_000; // 2 µs
 
     /// <summary>A publisher that has just made the region fills it within microseconds.</summary>
     private const int ReadyPatienceMs = 100;
@@ -175,12 +178,14 @@ internal sealed unsafe partial class Caller : IDisposable
         var start = Stopwatch.GetTimestamp();
         while (_table.Look(ticket) == CallLook.UnderWay)
         {
-            if (Stopwatch.GetTimestamp() - start > _lookAroundTicks)
+            var elapsed = Stopwatch.GetTimestamp() - start;
+            if (elapsed > _lookAroundTicks)
             {
                 if (_slowInARow++ > MaxSlow) _slowInARow = MaxSlow + 1;
                 return false;
             }
-            Thread.SpinWait(PausesBetweenLooks);
+            if (elapsed < _pauseTicks) Thread.SpinWait(PausesBetweenLooks);
+            else Thread.Yield();
         }
         _slowInARow = 0;
         return true;

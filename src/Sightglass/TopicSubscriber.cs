@@ -37,7 +37,7 @@ public abstract class TopicSubscriber : IDisposable
 
     /// <summary>
     /// Asks the publisher and returns its reply, or an error that says why there is none; never hangs for longer than
-    /// <paramref name="timeout"/>. The publisher runs the verb at most once. Looks for the reply for 40 µs before it
+    /// <paramref name="timeout"/>. The publisher runs the verb at most once. Looks for the reply for 100 µs before it
     /// awaits, so a quick one comes without a change of threads. Any thread may call, many calls at a time.
     /// </summary>
     /// <param name="verb">Of the publisher's.</param>

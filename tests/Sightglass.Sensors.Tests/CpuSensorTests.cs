@@ -34,7 +34,7 @@ public sealed class CpuSensorTests : IDisposable
         _sensor.OnlineCount.ShouldBe(0);
         _sensor.Times.ShouldBeNull();
         Read().ShouldBe(double.NaN);
-        _perLogical.ShouldAllBe(value => double.IsNaN(value));
+        _perLogical.ShouldAllBeNaN();
         _sensor.Times.ShouldNotBeNull();
     }
 
@@ -55,7 +55,7 @@ public sealed class CpuSensorTests : IDisposable
         Load.Run(threadCount: 1, TimeSpan.FromMilliseconds(100));
         _sensor.Discard();
         Read().ShouldBe(double.NaN);
-        _perLogical.ShouldAllBe(value => double.IsNaN(value));
+        _perLogical.ShouldAllBeNaN();
         Load.Run(threadCount: 1, TimeSpan.FromMilliseconds(100));
         Read().ShouldBeInRange(0, 1);
     }
@@ -93,7 +93,7 @@ public sealed class CpuSensorTests : IDisposable
     {
         var longer = new double[_sensor.LogicalCapacity + 3];
         _sensor.TryRead(longer, out _, out var error).ShouldBeTrue(error);
-        longer.ShouldAllBe(value => double.IsNaN(value));
+        longer.ShouldAllBeNaN();
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class FrequencySensorTests : IDisposable
         Write("cpuinfo", "processor\t: 1\n");
         sensor.TryRead(out var error).ShouldBeFalse();
         error.ShouldNotBeNull();
-        sensor.PerLogical.ToArray().ShouldAllBe(hertz => double.IsNaN(hertz));
+        sensor.PerLogical.ToArray().ShouldAllBeNaN();
     }
 
     [LinuxFact]

@@ -97,7 +97,7 @@ internal static class PublishCommand
         using var machine = MachinePublisher.Start(sensors, options, new FaultLog(Console.Error));
         if (!whileWatched) Console.WriteLine(Greeting(machine.Sources));
 
-        var unwatchedMs = UnwatchedMs - FirstViewerMs; // the first viewer has longer to come
+        var unwatchedMs = machine.WasWatched ? 0 : UnwatchedMs - FirstViewerMs; // the first viewer has longer to come
         while (true)
         {
             await Task.Delay(LookMs, cancel).ConfigureAwait(false);

@@ -45,6 +45,9 @@ internal sealed class MachinePublisher : IDisposable
     /// <summary>Why a topic's thread ended by itself, or null.</summary>
     internal TopicException? Fault => Array.Find(_sources, source => source.Sampler.Fault is not null)?.Sampler.Fault;
 
+    /// <summary>Whether anybody subscribed while it was still opening sensors, which can take seconds.</summary>
+    internal bool WasWatched { get; private set; }
+
     internal bool HasSubscribers => Array.Exists(_sources, source => source.Publisher.HasSubscribers);
 
     /// <summary>Opens the sensors, publishes their topics, and starts to measure.</summary>
@@ -113,6 +116,7 @@ internal sealed class MachinePublisher : IDisposable
             source.Sampler.Start();
             if (_options.TakesCalls) new PublisherControl(this, source).Register();
         }
+        WasWatched |= HasSubscribers;
     }
 
     public void Dispose()

@@ -64,11 +64,11 @@ public sealed partial class TopScreenTests : IDisposable
         terminal.Resize(30, 6);
         terminal.WaitFor("too small", s => s.Contains("Too small"));
         terminal.Resize(120, 40);
-        var screen = terminal.WaitFor("the whole again", s => s.Contains("q quit\n"));
+        var screen = terminal.WaitFor("the whole again", s => s.Contains("q quit "));
         screen.ShouldNotContain("Too small");
         screen.Split("sightglass  ").Length.ShouldBe(2, "nothing of the earlier pictures is left");
         terminal.Resize(60, 12);
-        terminal.WaitFor("a small one", s => s.Split('\n').All(l => l.Length <= 60) && s.Contains("q quit\n")
+        terminal.WaitFor("a small one", s => s.Split('\n').All(l => l.Length <= 60) && s.Contains("q quit ")
             && s.StartsWith("sightglass", StringComparison.Ordinal));
     }
 

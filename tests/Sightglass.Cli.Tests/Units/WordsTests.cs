@@ -59,7 +59,7 @@ public sealed class WordsTests
     [Fact]
     public void Every_state_and_access_has_its_word()
     {
-        Enum.GetValues<TopicState>().Select(Words.State).ShouldBe(["live", "silent", "stopped", "died"]);
+        Enum.GetValues<TopicState>().Select(Words.State).ShouldBe(["live", "silent", "stopped", "died", "paused"]);
         Enum.GetValues<Access>().Select(Words.Access).ShouldBe(["owner", "everyone"]);
     }
 }

@@ -70,7 +70,7 @@ public sealed class ContainerCpuUsageTests
     {
         var reading = _usage.Advance(default, Second, double.NaN);
         new[] { reading.TimeSeconds, reading.UserSeconds, reading.SystemSeconds, reading.PeriodCount,
-            reading.ThrottledPeriodCount, reading.ThrottledSeconds }.ShouldAllBe(value => double.IsNaN(value));
+            reading.ThrottledPeriodCount, reading.ThrottledSeconds }.ShouldAllBeNaN();
     }
 
     [Fact]

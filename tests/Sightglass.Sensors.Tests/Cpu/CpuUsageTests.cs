@@ -34,7 +34,7 @@ public sealed class CpuUsageTests
     public void The_first_reading_is_not_available()
     {
         Advance(RecordedStat.TwoProcessors).ShouldBe(double.NaN);
-        _perLogical.ShouldAllBe(value => double.IsNaN(value));
+        _perLogical.ShouldAllBeNaN();
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class CpuUsageTests
         Advance(RecordedStat.TwoProcessors);
         Advance(RecordedStat.TwoProcessorsLater);
         Advance(RecordedStat.TwoProcessorsLater).ShouldBe(double.NaN);
-        _perLogical.ShouldAllBe(value => double.IsNaN(value));
+        _perLogical.ShouldAllBeNaN();
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class CpuUsageTests
         Advance(RecordedStat.TwoProcessors);
         _usage.SkipInterval();
         Advance(RecordedStat.TwoProcessorsLater).ShouldBe(double.NaN);
-        _perLogical.ShouldAllBe(value => double.IsNaN(value));
+        _perLogical.ShouldAllBeNaN();
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class WindowsCountersTests
     {
         var modes = new CpuCounters { User = 1, Idle = 1 }.Over(2, WindowsCounters.Modes);
         (modes.User, modes.Idle, modes.Irq).ShouldBe((0.5, 0.5, 0.0));
-        new[] { modes.Nice, modes.IoWait, modes.Steal }.ShouldAllBe(value => double.IsNaN(value));
+        new[] { modes.Nice, modes.IoWait, modes.Steal }.ShouldAllBeNaN();
     }
 
     [Fact]

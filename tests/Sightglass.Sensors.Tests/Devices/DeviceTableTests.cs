@@ -40,7 +40,7 @@ public sealed class DeviceTableTests
         Read(("a", 10, 0), ("b", 20, 0));
         Names.ShouldBe(["a", "b"]);
         _table.Values(0)[..3].ToArray().ShouldBe([5120, 10240, double.NaN]);
-        _table.Rates(0).ToArray().ShouldAllBe(rate => double.IsNaN(rate));
+        _table.Rates(0).ToArray().ShouldAllBeNaN();
         _table.Total(0).ShouldBe(15360);
         _table.TotalRate(0).ShouldBe(double.NaN);
     }
