@@ -148,32 +148,28 @@ public sealed partial class CallTests : IDisposable
     public async Task Handlers_that_hang_hold_up_their_callers_only_until_too_many_do_and_then_others_hear_busy()
     {
         using var gate = new ManualResetEventSlim();
+        var entered = 0;
         _publisher.OnCall<long, long>("hang", number =>
         {
+            Interlocked.Increment(ref entered);
             gate.Wait();
             return number;
         });
         _publisher.OnCall<long, long>("echo", number => number);
         var hanging = new List<Task<long>>();
-        for (var i = 0; i < CallServer.MaxRunning - 1; i++)
-            hanging.Add(_subscriber.CallAsync<long, long>("hang", i, _patience, Cancel).AsTask());
+        for (var i = 0; i < CallServer.MaxRunning - 1; i++) Hang(i);
+        // All of them run: a call that is taken in the same moment as the last of them would be one too many.
+        Eventually.True(() => Volatile.Read(ref entered) == hanging.Count, "all but one handler hang");
         (await _subscriber.CallAsync<long, long>("echo", 5, _patience, Cancel)).ShouldBe(5);
-        hanging.Add(_subscriber.CallAsync<long, long>("hang", CallServer.MaxRunning - 1, _patience, Cancel).AsTask());
-        await Eventually.TrueAsync(async () =>
-        {
-            try
-            {
-                await _subscriber.CallAsync<long, long>("echo", 5, _patience, Cancel);
-                return false; // the last one was not taken yet
-            }
-            catch (CallException e) when (e.Error == CallError.Busy)
-            {
-                return true;
-            }
-        }, "a call too many hears busy");
+        Hang(CallServer.MaxRunning - 1);
+        Eventually.True(() => Volatile.Read(ref entered) == hanging.Count, "all handlers hang");
+        (await Fails(_subscriber.CallAsync<long, long>("echo", 5, _patience, Cancel))).Error.ShouldBe(CallError.Busy);
         gate.Set();
         (await Task.WhenAll(hanging)).ShouldBe(Enumerable.Range(0, CallServer.MaxRunning).Select(i => (long)i));
         (await _subscriber.CallAsync<long, long>("echo", 6, _patience, Cancel)).ShouldBe(6);
+
+        void Hang(long number) =>
+            hanging.Add(_subscriber.CallAsync<long, long>("hang", number, _patience, Cancel).AsTask());
     }
 
     [Fact]
