@@ -22,9 +22,10 @@ internal sealed partial class CallServer
             Reply(ticket, CallStatus.Busy, $"'{_topic}' is busy with {MaxRunning} other calls. Try again.");
             return;
         }
-        // From here this thread may be away for ever. Whoever rang meanwhile believed that it looks.
+        // From here this thread may be away for ever. Whoever rang meanwhile believed that it looks; and of several who
+        // rang before its look, it has taken one.
         if (Interlocked.Decrement(ref _idle) == 0) AddWorker();
-        if (!_bell.EndLooking(seen)) _bell.WakeOne();
+        if (!_bell.EndLooking(seen) || _table.HasRequest()) _bell.WakeOne();
         Step.Reached("serve.taken");
         if (verb.Now is { } now) RunNow(now, call, sizeBytes, ticket);
         else RunLater(verb.Later!, call, sizeBytes, ticket);
@@ -76,13 +77,23 @@ internal sealed partial class CallServer
         if (text is null) Reply(ticket, status, reply.Span);
         else Reply(ticket, status, text);
     }
-#pragma warning restore CA1031
-
     private static (CallStatus Status, string Text) TooLong(int sizeBytes) => (CallStatus.Failed,
         $"The handler's reply has {sizeBytes} bytes, and a reply has 0 to {CallEntry.MaxBodySizeBytes}.");
 
-    private static (CallStatus Status, string Text) Of(Exception e) =>
-        (e is CallException { Error: CallError.Refused } ? CallStatus.Refused : CallStatus.Failed, e.Message);
+    private static (CallStatus Status, string Text) Of(Exception e)
+    {
+        var status = e is CallException { Error: CallError.Refused } ? CallStatus.Refused : CallStatus.Failed;
+        try
+        {
+            return (status, e.Message);
+        }
+        catch (Exception) // a message of the handler's own making
+        {
+            return (status, e.GetType().Name);
+        }
+    }
+
+#pragma warning restore CA1031
 
     private void Reply(in CallTicket ticket, CallStatus status, string text)
     {
@@ -101,6 +112,8 @@ internal sealed partial class CallServer
             // What the caller wrote there is not believed.
             if (seat < _table.SeatCount) ReplySignal.Raise(_table.Seat(seat), _seatEvent, seat);
         }
+        // This side is not at work on it any more: such a word that stays is forged.
+        _ = Interlocked.CompareExchange(ref _inWork[ticket.Index], 0, ticket.Word.Bits);
         _region.Unpin();
     }
 }

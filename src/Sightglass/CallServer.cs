@@ -78,7 +78,7 @@ internal sealed unsafe partial class CallServer
     /// </summary>
     internal void Sweep()
     {
-        if (!_region.TryPin()) return;
+        if (!TryUse()) return; // closed, and what it looks with is gone
         lock (_closing)
         {
             if (!_isClosed) CallTable.Describe(_region.Address, _instance);
@@ -86,6 +86,22 @@ internal sealed unsafe partial class CallServer
         _bell.Repair();
         if (_table.Sweep(_locks.IsTaken, IsForged) > 0 && _table.HasRequest()) _bell.WakeOne();
         _region.Unpin();
+        Leave();
+    }
+
+    /// <summary>Keeps the region mapped and the rest open, unless all have left.</summary>
+    private bool TryUse()
+    {
+        int users;
+        do
+        {
+            users = Volatile.Read(ref _users);
+            if (users == 0) return false;
+        }
+        while (Interlocked.CompareExchange(ref _users, users + 1, users) != users);
+        if (_region.TryPin()) return true;
+        Leave();
+        return false;
     }
 
     /// <summary>
@@ -123,10 +139,19 @@ internal sealed unsafe partial class CallServer
 
     private void AddWorker()
     {
-        if (!_region.TryPin()) return;
-        Interlocked.Increment(ref _users);
+        if (!TryUse()) return;
         Interlocked.Increment(ref _idle);
-        new Thread(Work, StackSizeBytes) { IsBackground = true, Name = "Sightglass calls" }.UnsafeStart();
+        try
+        {
+            new Thread(Work, StackSizeBytes) { IsBackground = true, Name = "Sightglass calls" }.UnsafeStart();
+        }
+        catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
+        {
+            // The system gives no more threads: those that are there go on, and callers wait for them.
+            Interlocked.Decrement(ref _idle);
+            _region.Unpin();
+            Leave();
+        }
     }
 
     private void Leave()

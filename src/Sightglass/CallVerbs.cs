@@ -66,7 +66,8 @@ internal sealed class CallVerbs
     /// <summary>The struct that a request or a reply is.</summary>
     /// <exception cref="CallException">It has another size.</exception>
     internal static T Read<T>(ReadOnlySpan<byte> bytes, string what) where T : unmanaged =>
-        bytes.Length == Unsafe.SizeOf<T>() ? MemoryMarshal.Read<T>(bytes) : throw new CallException(CallError.Refused,
+        bytes.Length == Unsafe.SizeOf<T>() ? MemoryMarshal.Read<T>(bytes) : throw new CallException(
+            what == "request" ? CallError.Refused : CallError.Failed,
             $"The {what} has {bytes.Length} bytes and {typeof(T).Name} has {Unsafe.SizeOf<T>()}.");
 
     internal static int Write<T>(Span<byte> reply, T value) where T : unmanaged

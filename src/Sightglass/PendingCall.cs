@@ -38,7 +38,9 @@ internal abstract class PendingCall(CallTicket ticket)
                 Timeout.Infinite);
         if (cancel.CanBeCanceled)
             _cancellation = cancel.UnsafeRegister((_, token) => end(this, new OperationCanceledException(token)), null);
-        // Over before there was anything to take back.
+        // Between storing those two and the look: without it both this and TryEnd could miss the other, and the timer
+        // and the registration would stay.
+        Interlocked.MemoryBarrier();
         if (!IsOver) return;
         _ = _cancellation.Unregister();
         _timeout?.Dispose();

@@ -218,9 +218,10 @@ internal sealed unsafe partial class Publication : IWatched, IDisposable
         lock (_life)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(Publisher));
-            _verbs.Add(verb, now, later);
+            CallVerbs.Check(verb);
             // With the first verb and not before: most topics take no calls, and need no memory or thread for them.
             _calls ??= CallServer.Start(_place, _instance, _verbs, _options.CallAccess);
+            _verbs.Add(verb, now, later);
         }
     }
 

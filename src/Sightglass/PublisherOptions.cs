@@ -14,7 +14,9 @@ public sealed record PublisherOptions
 
     /// <summary>
     /// Which users may call the publisher's verbs, if it has any (<see cref="TopicPublisher.OnCall(string,
-    /// CallHandler)"/>). Everyone can be allowed only where everyone may read.
+    /// CallHandler)"/>). Everyone can be allowed only where everyone may read. On Linux whoever may call can also
+    /// truncate the file of the calls, which ends the processes that have it mapped, the publisher too: allow everyone
+    /// only where the users of the machine are trusted not to.
     /// </summary>
     public Access CallAccess { get; init; } = Access.Owner;
 

@@ -5,13 +5,16 @@ internal sealed partial class Subscription
     internal ValueTask<TReply> Call<TReply>(string verb, ReadOnlySpan<byte> request, ReadReply<TReply> read,
         TimeSpan timeout, CancellationToken cancel)
     {
-        var attachment = _latest;
-        ObjectDisposedException.ThrowIf(IsDisposed || !attachment.TryPin(), typeof(Subscriber));
+        var attachment = PinLatest();
         try
         {
+            if (_end is TopicException) throw Restarted(Name); // with other fields than this subscriber reads
             if (attachment.IsClosed) throw Stopped(Name);
             if (_state == (int)TopicState.Died && attachment.IsShown) throw Died(Name);
-            return attachment.OpenCaller().Call(verb, request, read, timeout, cancel);
+            var call = attachment.OpenCaller().Call(verb, request, read, timeout, cancel);
+            // The watch put a newer instance in its place, and may have ended its calls before this one was among them.
+            if (_latest != attachment) attachment.EndCalls(Restarted);
+            return call;
         }
         catch (CallException e)
         {
@@ -20,6 +23,16 @@ internal sealed partial class Subscription
         finally
         {
             attachment.Unpin();
+        }
+    }
+
+    private Attachment PinLatest()
+    {
+        while (true)
+        {
+            ObjectDisposedException.ThrowIf(IsDisposed, typeof(Subscriber));
+            var attachment = _latest; // the watch may put another in its place and let go of this one
+            if (attachment.TryPin()) return attachment;
         }
     }
 

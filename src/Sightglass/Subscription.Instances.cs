@@ -83,6 +83,8 @@ internal sealed partial class Subscription
             // type's can not: that is said to whoever reads on.
             if (e.Error is TopicError.WrongType or TopicError.IncompatibleLayout)
                 lock (_swap) _end ??= e;
+            // Something stands in its place, so nobody answers there any more.
+            if (e.Error != TopicError.NotFound) old.EndCalls(Restarted);
             return;
         }
         if (newer.Instance == old.Instance)

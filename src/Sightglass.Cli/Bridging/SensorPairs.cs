@@ -12,14 +12,19 @@ internal sealed class SensorPairs : PairSource
 
     private readonly CpuSensor _cpu = CpuSensor.Open();
     private readonly MemorySensor _memory = MemorySensor.Open();
-    private long _lastTicks = Stopwatch.GetTimestamp(), _deadlineTicks = Stopwatch.GetTimestamp() + Stopwatch.Frequency;
-
-    internal SensorPairs() => _cpu.TryRead([], out _, out _); // the first interval begins
+    private long _lastTicks, _deadlineTicks;
 
     internal override string Name => "measured here";
 
     internal override PduPair? Next(out string? fault, CancellationToken cancel)
     {
+        if (_deadlineTicks == 0)
+        {
+            // The first interval begins here: between opening and this there may be seconds of listening for others.
+            _cpu.TryRead([], out _, out _);
+            _lastTicks = Stopwatch.GetTimestamp();
+            _deadlineTicks = _lastTicks + Stopwatch.Frequency;
+        }
         for (long leftTicks; (leftTicks = _deadlineTicks - Stopwatch.GetTimestamp()) > 0;)
         {
             cancel.WaitHandle.WaitOne((int)(leftTicks * 1000 / Stopwatch.Frequency) + 1);

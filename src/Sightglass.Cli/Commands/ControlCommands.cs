@@ -51,7 +51,7 @@ internal static class ControlCommands
         command.SetAction(async (parsed, cancel) =>
         {
             var kind = SensorKind.Find(parsed.GetValue(name)!);
-            using var subscriber = parsed.GetValue(topic) is { } given ? Subscriber.Open(given) : OpenAny(except: kind);
+            using var subscriber = parsed.GetValue(topic) is { } given ? Subscriber.Open(given) : OpenFor(kind);
             var isOn = parsed.GetValue(state) == "on";
             var after = await ControlCall.SensorAsync(subscriber, kind.Name, isOn, cancel).ConfigureAwait(false);
             using var output = Output.Open();
@@ -78,23 +78,32 @@ internal static class ControlCommands
 
     private static Argument<string> Topic() => new("topic") { Description = "A topic's name; another owner's as owner:name." };
 
-    /// <summary>A topic of the machine's publisher, but not of the sensor that may be switched off.</summary>
-    private static Subscriber OpenAny(SensorKind except)
+    /// <summary>
+    /// A topic of the publisher that has the sensor, or could have it; the sensor's own only if there is no other, since
+    /// a topic cannot switch itself off while it answers.
+    /// </summary>
+    private static Subscriber OpenFor(SensorKind sensor)
     {
-        foreach (var topic in SensorKind.All.Where(kind => kind != except).SelectMany(kind => kind.Topics))
+        var own = sensor.Topics.Select(Find).FirstOrDefault(topic => topic is not null);
+        var all = SensorKind.All.Where(kind => kind != sensor).SelectMany(kind => kind.Topics).Select(Find)
+            .Append(own).OfType<TopicInfo>().ToList();
+        // Two processes may share the topics: the one that has the sensor is asked, and else any.
+        var asked = all.Find(topic => own is null || topic.Publisher.Pid == own.Publisher.Pid)
+            ?? throw new TopicException(TopicError.NotFound,
+                "There is no publisher of this machine to switch sensors of. Start one with `sightglass publish`.");
+        return Subscriber.Open($"{asked.Owner}:{asked.Name}");
+    }
+
+    private static TopicInfo? Find(string topic)
+    {
+        try
         {
-            try
-            {
-                var subscriber = Subscriber.Open(topic);
-                if (subscriber.State is not (TopicState.Stopped or TopicState.Died)) return subscriber;
-                subscriber.Dispose();
-            }
-            catch (TopicException e) when (e.Error == TopicError.NotFound)
-            {
-                // Another topic may be there.
-            }
+            var found = Topics.Describe(topic);
+            return found.State is TopicState.Stopped or TopicState.Died ? null : found;
         }
-        throw new TopicException(TopicError.NotFound,
-            "There is no publisher of this machine to switch sensors of. Start one with `sightglass publish`.");
+        catch (TopicException)
+        {
+            return null; // not there, or another user's
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Sightglass.Cli.Commands;
 
@@ -23,8 +24,20 @@ internal static class ControlCall
         + (state.Paused ? ", paused" : "") + $"; sensors {string.Join(' ', state.Sensors)} (pid {state.Pid})";
 
     private static async Task<ControlState> CallAsync<T>(
-        TopicSubscriber topic, string verb, T request, JsonTypeInfo<T> type, CancellationToken cancel) =>
-        await topic.CallAsync(verb, request, type, ControlJson.Default.ControlState, CallCommand.DefaultTimeout, cancel)
-            .ConfigureAwait(false)
-        ?? throw new CallException(CallError.Failed, $"'{topic.Name}' answered '{verb}' with null.");
+        TopicSubscriber topic, string verb, T request, JsonTypeInfo<T> type, CancellationToken cancel)
+    {
+        ControlState? state = null;
+        try
+        {
+            state = await topic.CallAsync(verb, request, type, ControlJson.Default.ControlState,
+                CallCommand.DefaultTimeout, cancel).ConfigureAwait(false);
+        }
+        catch (JsonException)
+        {
+            // Another program's verb of the same name.
+        }
+        return state is { Interval: not null, Sensors: not null, Topic: not null } ? state
+            : throw new CallException(CallError.Failed, $"'{topic.Name}' is no topic of `sightglass publish`: it answers "
+                + $"'{verb}' with something else. See its answer with `sightglass call {topic.Name} {verb}`.");
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class MachinePublisher : IDisposable
     private static readonly TimeSpan _phase = TimeSpan.FromMilliseconds(7);
 
     private readonly Lock _switching = new();
-    private readonly List<TickCounts> _ticks = [];
+    private readonly List<TickCounts> _ticks = new(SensorKind.TopicCount); // read meanwhile, so it must not grow
     private readonly MachineOptions _options;
     private readonly Opening _opening;
     private readonly FaultLog _log;
@@ -107,14 +107,15 @@ internal sealed class MachinePublisher : IDisposable
         }
         foreach (var topic in topics)
         {
-            var ticks = new TickCounts(topic.Name);
-            _ticks.Add(ticks);
+            // One that was switched off and on again counts on.
+            var ticks = _ticks.Find(known => known.Topic == topic.Name) ?? new TickCounts(topic.Name);
+            if (!_ticks.Contains(ticks)) _ticks.Add(ticks);
             var source = new TopicSource(kind, topic, _options.Of(kind), _options.IdleInterval, _sources.Length * _phase,
                 ticks, _log);
             _sources = [.. _sources, source];
+            if (_options.TakesCalls) new PublisherControl(this, source).Register();
             // At once: to open the other sensors takes time, and a topic without samples is silent.
             source.Sampler.Start();
-            if (_options.TakesCalls) new PublisherControl(this, source).Register();
         }
         WasWatched |= HasSubscribers;
     }

@@ -19,7 +19,7 @@ internal sealed class PublisherTopic : MachineTopic
     private readonly Field[] _fields;
     private readonly Field _topic, _count, _missed, _time, _duration;
 
-    internal PublisherTopic(IReadOnlyList<TickCounts> ticks) : base(MachineTopics.Publisher, SchemaOf(ticks.Count + 1))
+    internal PublisherTopic(IReadOnlyList<TickCounts> ticks) : base(MachineTopics.Publisher, SchemaOf(SensorKind.TopicCount))
     {
         _ticks = ticks;
         _fields = _numbers.FieldsOf(Schema);

@@ -25,6 +25,7 @@ internal sealed class Sampler : IDisposable
     private readonly TickCounts _ticks;
     private readonly AutoResetEvent _changed = new(false);
     private readonly Thread _thread;
+    private readonly Lock _settings = new(); // of two askers at one moment, one is the last in the topic too
     private long _interval;
     private volatile bool _isPaused, _isStopped;
 
@@ -55,8 +56,12 @@ internal sealed class Sampler : IDisposable
         get => new(Volatile.Read(ref _interval));
         set
         {
-            Volatile.Write(ref _interval, value.Ticks);
-            _publisher.Interval = value;
+            lock (_settings)
+            {
+                if (_interval == value.Ticks) return;
+                Volatile.Write(ref _interval, value.Ticks);
+                _publisher.Interval = value;
+            }
             _changed.Set();
         }
     }
@@ -70,8 +75,13 @@ internal sealed class Sampler : IDisposable
         get => _isPaused;
         set
         {
-            _isPaused = value;
-            _publisher.IsPaused = value;
+            lock (_settings)
+            {
+                if (_isPaused == value) return;
+                _isPaused = value;
+                // After a pause, not before the first sample: until then the topic would look silent.
+                if (value) _publisher.IsPaused = true;
+            }
             _changed.Set();
         }
     }
@@ -96,27 +106,40 @@ internal sealed class Sampler : IDisposable
         var last = Stopwatch.GetTimestamp();
         var asleepNs = AsleepNs(last);
         Take(SampleFlags.None);
-        var interval = Interval;
+        var (interval, taken, wasPaused) = (Interval, Interval, false);
         var deadlines = new Deadlines(last + Math.Min(ToTicks(interval), ToTicks(_firstInterval)), ToTicks(interval));
         while (!_isStopped)
         {
+            wasPaused |= _isPaused;
             if (_changed.WaitOne(_isPaused ? Timeout.Infinite : UntilMs(deadlines.Next)))
             {
-                if (Interval != interval || !_isPaused)
-                {
-                    interval = Interval;
-                    deadlines = new(Stopwatch.GetTimestamp() + ToTicks(interval), ToTicks(interval));
-                }
+                if (_isPaused || (Interval == interval && !wasPaused)) continue;
+                interval = Interval;
+                // From the last sample and not from now: whoever asks again and again must not put it off for ever.
+                deadlines = new(Math.Max(last + ToTicks(interval), Stopwatch.GetTimestamp()), ToTicks(interval));
                 continue;
             }
             var now = Stopwatch.GetTimestamp();
             if (now < deadlines.Next) continue; // the wait has whole milliseconds
             var missed = deadlines.Meet(now);
-            if (IsIdle(now - last, interval)) continue;
-            _ticks.Miss(missed);
-            var isGap = now - last > GapIntervals * ToTicks(Longest(interval)) || AsleepNs(now) - asleepNs > SuspendNs;
+            if (!wasPaused && IsIdle(now - last, interval)) continue;
+            if (!wasPaused) _ticks.Miss(missed);
+            var longest = Math.Max(ToTicks(Longest(interval)), ToTicks(Longest(taken)));
+            var isGap = wasPaused || now - last > GapIntervals * longest || AsleepNs(now) - asleepNs > SuspendNs;
             Take(isGap ? SampleFlags.Discontinuity : SampleFlags.None);
-            (last, asleepNs) = (now, AsleepNs(now));
+            if (wasPaused) wasPaused = !TrySayResumed();
+            (last, asleepNs, taken) = (now, AsleepNs(now), interval);
+        }
+    }
+
+    /// <returns>False when it was paused again meanwhile.</returns>
+    private bool TrySayResumed()
+    {
+        lock (_settings)
+        {
+            if (_isPaused) return false;
+            _publisher.IsPaused = false;
+            return true;
         }
     }
 
@@ -128,8 +151,11 @@ internal sealed class Sampler : IDisposable
     {
         if (IdleInterval is not { } idle || idle <= interval) return false;
         var isWatched = _publisher.HasSubscribers;
-        var announced = isWatched ? interval : idle;
-        if (_publisher.Interval != announced) _publisher.Interval = announced;
+        lock (_settings)
+        {
+            var announced = isWatched || idle <= Interval ? Interval : idle;
+            if (_publisher.Interval != announced) _publisher.Interval = announced;
+        }
         // A tick that comes a moment early must not make the idle interval one tick longer.
         return !isWatched && sinceLast < ToTicks(idle) - ToTicks(interval) / 2;
     }

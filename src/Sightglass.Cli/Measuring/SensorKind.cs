@@ -39,6 +39,9 @@ internal sealed record SensorKind(string Name, string[] Topics, TimeSpan LeastIn
             opening => [new PublisherTopic(opening.Ticks)], "What this publisher itself costs."),
     ];
 
+    /// <summary>How many topics all sensors have.</summary>
+    internal static int TopicCount => All.Sum(kind => kind.Topics.Length);
+
     internal bool IsUsedByDefault => Use switch
     {
         SensorUse.InContainer => ThisContainer.Exists,

@@ -17,11 +17,13 @@ internal sealed class TopKeys : IDisposable
     private readonly SemaphoreSlim _changed;
     private readonly CancellationTokenSource _end;
     private readonly Task _look;
+    private readonly SemaphoreSlim _pressed = new(1);
     private long _answeredMs;
 
     internal TopKeys(MachineView view, IReadOnlyList<Subscriber> topics, SemaphoreSlim changed, CancellationTokenSource end)
     {
-        (_view, _topics, _changed, _end) = (view, topics, changed, end);
+        (_view, _changed, _end) = (view, changed, end);
+        _topics = [.. topics.DistinctBy(topic => topic.Name)]; // `--from` shows one topic in two places
         if (!Console.IsInputRedirected) new Thread(Listen) { IsBackground = true, Name = "keys" }.Start();
         _look = LookAsync();
     }
@@ -48,26 +50,31 @@ internal sealed class TopKeys : IDisposable
 
     private async Task StepAsync(int direction)
     {
-        var said = "";
-        foreach (var topic in _topics)
+        try
         {
-            if (Step(topic.Interval, direction) is not { } interval) continue;
-            try
+            await _pressed.WaitAsync(_end.Token).ConfigureAwait(false); // one press after the other
+            var (said, refused) = ("", "");
+            foreach (var topic in _topics)
             {
-                var state = await ControlCall.IntervalAsync(topic, Durations.Format(interval), _end.Token).ConfigureAwait(false);
-                said = $"every {state.Interval}";
+                if (Step(topic.Interval, direction) is not { } interval) continue;
+                try
+                {
+                    var state = await ControlCall.IntervalAsync(topic, Durations.Format(interval), _end.Token).ConfigureAwait(false);
+                    said = $"every {state.Interval}";
+                }
+                catch (CallException e)
+                {
+                    refused = e.Message;
+                }
             }
-            catch (CallException e)
-            {
-                said = e.Message;
-            }
-            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
-            {
-                return; // the screen has ended
-            }
+            lock (_view) (_view.Answer, _answeredMs) = (refused.Length > 0 ? refused : said, Environment.TickCount64);
+            _pressed.Release();
+            Redraw();
         }
-        lock (_view) (_view.Answer, _answeredMs) = (said, Environment.TickCount64);
-        Redraw();
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // The screen has ended.
+        }
     }
 
     private async Task LookAsync()
@@ -117,5 +124,9 @@ internal sealed class TopKeys : IDisposable
         }
     }
 
-    public void Dispose() => _look.GetAwaiter().GetResult();
+    public void Dispose()
+    {
+        _look.GetAwaiter().GetResult();
+        _pressed.Dispose();
+    }
 }

@@ -14,6 +14,7 @@ internal abstract unsafe partial class Bell : IDisposable
 {
     private readonly ulong* _signal;
     private readonly uint* _looking;
+    private uint _difference;
     private uint _lookers; // of this process; what looking is while nobody writes over it
 
     private Bell(ulong* signal, uint* looking)
@@ -68,10 +69,17 @@ internal abstract unsafe partial class Bell : IDisposable
     }
 
     /// <summary>
-    /// Puts right what a hostile caller may have written over. A thread that comes or goes meanwhile may leave it wrong
-    /// by one until the next repair, which costs a needless wake or the wait for the watch's look.
+    /// Puts right what a hostile caller may have written over, if it stands there at two looks: a thread that comes or
+    /// goes in this moment makes a difference too.
     /// </summary>
-    internal void Repair() => Volatile.Write(ref *_looking, Volatile.Read(ref _lookers));
+    internal void Repair()
+    {
+        var found = Volatile.Read(ref *_looking);
+        var difference = found - Volatile.Read(ref _lookers);
+        if (difference != 0 && difference == _difference)
+            _ = Interlocked.CompareExchange(ref *_looking, found - difference, found);
+        _difference = difference;
+    }
 
     /// <summary>Wakes one thread, if one sleeps.</summary>
     internal abstract void WakeOne();

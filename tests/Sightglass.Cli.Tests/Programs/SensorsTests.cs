@@ -67,7 +67,7 @@ public sealed class SensorsTests : IDisposable
         values.GetProperty("sightglass.publisher.cpu.usage").GetDouble().ShouldBeInRange(0, 1);
         values.GetProperty("sightglass.publisher.memory.usage").GetDouble().ShouldBeGreaterThan(1 << 20);
         values.GetProperty("sightglass.publisher.topic.name").EnumerateArray().Select(n => n.GetString())
-            .ShouldBe(["system.cpu", "sightglass.publisher"]);
+            .Where(name => name != "").ShouldBe(["system.cpu", "sightglass.publisher"]); // room for all that may be switched on
         values.GetProperty("sightglass.publisher.topic.tick.count")[0].GetDouble().ShouldBeGreaterThan(3);
         values.GetProperty("sightglass.publisher.topic.tick.duration")[0].GetDouble().ShouldBeGreaterThan(0);
     }

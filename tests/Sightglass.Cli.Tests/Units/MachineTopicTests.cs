@@ -8,7 +8,7 @@ namespace Sightglass.Cli.Tests.Units;
 /// <summary>The topics of the machine, opened here.</summary>
 public sealed partial class MachineTopicTests
 {
-    private const int WarmCount = 30, Count = 100;
+    private const int WarmCount = 30, Count = 5, Tries = 60;
 
     public static TheoryData<string> Sensors() => [.. SensorKind.All.Select(kind => kind.Name)];
 
@@ -20,8 +20,8 @@ public sealed partial class MachineTopicTests
         {
             using var publisher = Publisher.Create(OwnTopics.Name(), topic.Schema);
             // A process that starts meanwhile has a name that is new, so once without is enough.
-            var least = Enumerable.Range(0, 20).Select(_ => Allocated(topic, publisher)).Aggregate(long.MaxValue,
-                (least, bytes) => Math.Min(least, bytes));
+            var least = long.MaxValue;
+            for (var i = 0; i < Tries && least > 0; i++) least = Math.Min(least, Allocated(topic, publisher));
             least.ShouldBe(0, topic.Name);
             topic.Dispose();
         }
@@ -43,8 +43,8 @@ public sealed partial class MachineTopicTests
                 for (var i = 0; i < Math.Max(field.Length, 1); i++)
                 {
                     var values = samples.Select(s => s[field, i].AsDouble).Where(v => !double.IsNaN(v)).ToArray();
-                    values.ShouldAllBe(v => v >= 0 && double.IsFinite(v), field.Name);
-                    if (field.Unit == "1") values.ShouldAllBe(v => v <= 1, field.Name);
+                    values.Where(v => !(v >= 0 && double.IsFinite(v))).ShouldBeEmpty(field.Name);
+                    if (field.Unit == "1") values.Where(v => v > 1).ShouldBeEmpty(field.Name);
                     if (field.Kind == FieldKind.Counter) values.ShouldBeInOrder(SortDirection.Ascending, field.Name);
                     if (field.Name.EndsWith(".rate", StringComparison.Ordinal))
                         samples[^1][field, i].IsAvailable.ShouldBeFalse($"{field.Name} across a gap");
