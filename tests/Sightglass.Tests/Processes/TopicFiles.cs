@@ -17,10 +17,10 @@ internal static class TopicFiles
     internal static void ShouldBeGone(string topic)
     {
         if (OperatingSystem.IsLinux()) ShouldBeGoneFrom(DirectoryOf(topic), topic);
-        else Topics.List().ShouldNotContain(found => found.Name == topic);
+        else Topics.List().Where(found => found.Name == topic).ShouldBeEmpty();
     }
 
     internal static void ShouldBeGoneFrom(string directory, string topic) =>
         Directory.GetFileSystemEntries(directory).Select(Path.GetFileName)
-            .ShouldNotContain(file => file!.Contains(topic, StringComparison.Ordinal));
+            .Where(file => file!.Contains(topic, StringComparison.Ordinal)).ShouldBeEmpty();
 }
