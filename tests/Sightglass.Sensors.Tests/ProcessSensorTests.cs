@@ -20,7 +20,7 @@ public sealed class ProcessSensorTests
         own.ResidentBytes.ShouldBeGreaterThan(1 << 20);
         own.Name.ShouldNotBeEmpty();
         own.User.ShouldNotBeEmpty();
-        sensor.ByMemory.ToArray().ShouldContain(process => process.Pid == Environment.ProcessId);
+        sensor.ByMemory.ToArray().Any(process => process.Pid == Environment.ProcessId).ShouldBeTrue();
         sensor.ByMemory.ToArray().Select(process => process.ResidentBytes).ShouldBeInOrder(SortDirection.Descending);
     }
 
