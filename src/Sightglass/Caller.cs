@@ -163,7 +163,7 @@ internal sealed unsafe partial class Caller : IDisposable
                     $"Cannot call '{_topic}': all its {_table.EntryCount} entries for calls are taken. Try again.");
         }
         Step.Reached("call.requested");
-        _bell.Ring(); // a full fence between the request and the look at the state, as CallServer.Close needs it
+        _bell.Ring(); // a full fence between the request and the look at the state, as Answerer.Close needs it
         if (Volatile.Read(ref _table.Header->State) == CallsHeader.StateOpen) return ticket;
         if (_table.Look(ticket) == CallLook.Replied) return ticket; // answered by the close
         _table.Abandon(ticket);

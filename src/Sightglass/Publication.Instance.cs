@@ -110,11 +110,11 @@ internal sealed unsafe partial class Publication
         peers.Unpin();
     }
 
-    private void RestartCalls(CallServer old)
+    private void RestartCalls(Answerer old)
     {
         try
         {
-            _calls = CallServer.Start(_place, _instance, _verbs, _options.CallAccess);
+            _calls = Answerer.Start(_place, _instance, _verbs, _options.CallAccess);
         }
         catch (TopicException)
         {

@@ -23,7 +23,7 @@ internal sealed unsafe partial class Publication : IWatched, IDisposable
     private Waker _waker = null!;
     private Guid _instance;
     private readonly CallVerbs _verbs = new();
-    private volatile CallServer? _calls;
+    private volatile Answerer? _calls;
     private readonly Lock _life = new(); // the close and the showing again, which both end a region
     private bool _isBusy;
     private volatile bool _mustShowAgain, _isDisposed;
@@ -220,7 +220,7 @@ internal sealed unsafe partial class Publication : IWatched, IDisposable
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(Publisher));
             CallVerbs.Check(verb);
             // With the first verb and not before: most topics take no calls, and need no memory or thread for them.
-            _calls ??= CallServer.Start(_place, _instance, _verbs, _options.CallAccess);
+            _calls ??= Answerer.Start(_place, _instance, _verbs, _options.CallAccess);
             _verbs.Add(verb, now, later);
         }
     }

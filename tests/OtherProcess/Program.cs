@@ -31,10 +31,10 @@ try
             return await PingPong.Ping(there, back, int.Parse(turns), kind);
         case ["pong", var there, var back, var turns, var kind]:
             return await PingPong.Pong(there, back, int.Parse(turns), kind);
-        case ["serve", var name, var access]:
-            return Serving.Run(name, Enum.Parse<Access>(access), step: "");
-        case ["serve-dying", var name, var step]:
-            return Serving.Run(name, Access.Owner, step);
+        case ["answer", var name, var access]:
+            return Answering.Run(name, Enum.Parse<Access>(access), step: "");
+        case ["answer-dying", var name, var step]:
+            return Answering.Run(name, Access.Owner, step);
         case ["call", var name, var caller, var count]:
             return await Calling.Run(name, long.Parse(caller), long.Parse(count));
         case ["call-dying", var name, var step]:

@@ -157,15 +157,15 @@ public sealed partial class CallTests : IDisposable
         });
         _publisher.OnCall<long, long>("echo", number => number);
         var hanging = new List<Task<long>>();
-        for (var i = 0; i < CallServer.MaxRunning - 1; i++) Hang(i);
+        for (var i = 0; i < Answerer.MaxRunning - 1; i++) Hang(i);
         // All of them run: a call that is taken in the same moment as the last of them would be one too many.
         Eventually.True(() => Volatile.Read(ref entered) == hanging.Count, "all but one handler hang");
         (await _subscriber.CallAsync<long, long>("echo", 5, _patience, Cancel)).ShouldBe(5);
-        Hang(CallServer.MaxRunning - 1);
+        Hang(Answerer.MaxRunning - 1);
         Eventually.True(() => Volatile.Read(ref entered) == hanging.Count, "all handlers hang");
         (await Fails(_subscriber.CallAsync<long, long>("echo", 5, _patience, Cancel))).Error.ShouldBe(CallError.Busy);
         gate.Set();
-        (await Task.WhenAll(hanging)).ShouldBe(Enumerable.Range(0, CallServer.MaxRunning).Select(i => (long)i));
+        (await Task.WhenAll(hanging)).ShouldBe(Enumerable.Range(0, Answerer.MaxRunning).Select(i => (long)i));
         (await _subscriber.CallAsync<long, long>("echo", 6, _patience, Cancel)).ShouldBe(6);
 
         void Hang(long number) =>
@@ -184,9 +184,9 @@ public sealed partial class CallTests : IDisposable
             return number;
         });
         // Those that run and those that are refused while they run leave no entry behind.
-        var calls = Enumerable.Range(0, CallServer.MaxRunning)
+        var calls = Enumerable.Range(0, Answerer.MaxRunning)
             .Select(i => _subscriber.CallAsync<long, long>("wait", i, _patience, Cancel).AsTask()).ToList();
-        for (var i = 0; i < CallServer.MaxRunning; i++) (await entered.WaitAsync(_patience, Cancel)).ShouldBeTrue();
+        for (var i = 0; i < Answerer.MaxRunning; i++) (await entered.WaitAsync(_patience, Cancel)).ShouldBeTrue();
         for (var i = 0; i < 2 * CallsLayout.DefaultEntryCount; i++)
             (await Fails(_subscriber.CallAsync<long, long>("wait", i, _patience, Cancel))).Error.ShouldBe(CallError.Busy);
         gate.SetResult();

@@ -133,7 +133,7 @@ public sealed unsafe class CallTableTests : IDisposable
         const int Patience = 100_000, CatchDeadlineMs = 30_000;
         var wrong = 0L;
         using var stop = new CancellationTokenSource();
-        var server = new Thread(() =>
+        var answering = new Thread(() =>
         {
             var (verb, body) = (new byte[CallEntry.VerbSizeBytes], new byte[CallEntry.MaxBodySizeBytes]);
             var late = new Random(1);
@@ -151,7 +151,7 @@ public sealed unsafe class CallTableTests : IDisposable
             }
         });
         if (isBroken) stop.CancelAfter(CatchDeadlineMs);
-        server.Start();
+        answering.Start();
         var callers = Enumerable.Range(0, 2).Select(seat => new Thread(() =>
         {
             var (random, reply) = (new Random(seat), new byte[CallEntry.MaxBodySizeBytes]);
@@ -170,7 +170,7 @@ public sealed unsafe class CallTableTests : IDisposable
         callers.ForEach(caller => caller.Start());
         callers.ForEach(caller => caller.Join());
         stop.Cancel();
-        server.Join();
+        answering.Join();
         if (isBroken) wrong.ShouldBeGreaterThan(0);
         else wrong.ShouldBe(0);
         _table.Sweep(_ => false);

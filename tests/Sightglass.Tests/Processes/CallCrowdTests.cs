@@ -17,8 +17,8 @@ public sealed class CallCrowdTests(ITestOutputHelper output)
     public async Task Each_of_a_million_calls_gets_its_own_reply_once_though_callers_are_killed_among_them()
     {
         var topic = Unique.Topic();
-        using var server = OtherProcess.Start("serve", topic, nameof(Access.Owner));
-        server.Expect("ready");
+        using var publisher = OtherProcess.Start("answer", topic, nameof(Access.Owner));
+        publisher.Expect("ready");
         var countOfEach = Scale.Of(1_000_000, 20_000) / CallerCount;
         var callers = Enumerable.Range(1, CallerCount)
             .Select(i => OtherProcess.Start("call", topic, Text(i), Text(countOfEach))).ToList();
@@ -58,8 +58,8 @@ public sealed class CallCrowdTests(ITestOutputHelper output)
             output.WriteLine($"{killed} callers killed, seed {seed}");
             killed.ShouldBeGreaterThan(0);
             Eventually.True(() => CallRegion.CountTaken(topic) == 0, "all entries are free");
-            server.Send("close");
-            var closed = server.Expect("closed").Split(' ');
+            publisher.Send("close");
+            var closed = publisher.Expect("closed").Split(' ');
             Number(closed[1]).ShouldBeGreaterThanOrEqualTo(countOfEach * CallerCount * 9 / 10);
             Number(closed[3]).ShouldBe(0, "a call was run twice");
         }
@@ -73,8 +73,8 @@ public sealed class CallCrowdTests(ITestOutputHelper output)
     public async Task Rubbish_in_every_byte_that_callers_may_write_costs_the_publisher_nothing_that_lasts()
     {
         var topic = Unique.Topic();
-        using var server = OtherProcess.Start("serve", topic, nameof(Access.Owner));
-        server.Expect("ready");
+        using var publisher = OtherProcess.Start("answer", topic, nameof(Access.Owner));
+        publisher.Expect("ready");
         using var reader = Subscriber.Open<Small>(topic, new() { Start = StartAt.Next });
         using var garbler = OtherProcess.Start("garble", topic);
         garbler.Expect("ready");
@@ -92,7 +92,7 @@ public sealed class CallCrowdTests(ITestOutputHelper output)
         }
         garbler.Send("end");
         output.WriteLine($"rubbish {garbler.Expect("garbled")} times");
-        server.HasEnded.ShouldBeFalse();
+        publisher.HasEnded.ShouldBeFalse();
         caller.Kill();
 
         // It has all been put right: a newcomer's call is answered.

@@ -17,15 +17,15 @@ public sealed class CallDeathTests(ITestOutputHelper output)
 
     public static TheoryData<string> OfCall => new(Steps.OfCall);
 
-    public static TheoryData<string> OfServe => new(Steps.OfServe);
+    public static TheoryData<string> OfAnswer => new(Steps.OfAnswer);
 
     [Theory]
     [MemberData(nameof(OfCall))]
     public async Task A_caller_that_dies_leaves_no_entry_taken_and_holds_up_nobody(string step)
     {
         var topic = Unique.Topic();
-        using var server = OtherProcess.Start("serve", topic, nameof(Access.Owner));
-        server.Expect("ready");
+        using var publisher = OtherProcess.Start("answer", topic, nameof(Access.Owner));
+        publisher.Expect("ready");
         using var dying = OtherProcess.Start("call-dying", topic, step);
         dying.Expect("ready");
         dying.Send("go");
@@ -39,15 +39,15 @@ public sealed class CallDeathTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(OfServe))]
+    [MemberData(nameof(OfAnswer))]
     public async Task A_publisher_that_dies_in_a_call_is_an_error_of_its_caller_within_a_second(string step)
     {
         var topic = Unique.Topic();
-        using var server = OtherProcess.Start("serve-dying", topic, step);
-        server.Expect("ready");
+        using var publisher = OtherProcess.Start("answer-dying", topic, step);
+        publisher.Expect("ready");
         using var subscriber = Subscriber.Open<Small>(topic);
         (await subscriber.CallAsync<long, long>("echo", 1, _patience, Cancel)).ShouldBe(~1);
-        server.Send("go");
+        publisher.Send("go");
         // Told in the publisher's loop, so it may answer some more calls before it stops at the step.
         var call = Task.Run(async () =>
         {
@@ -55,8 +55,8 @@ public sealed class CallDeathTests(ITestOutputHelper output)
                 (await subscriber.CallAsync<long, long>("echo", turn, Timeout.InfiniteTimeSpan, Cancel))
                     .ShouldBe(~turn);
         }, Cancel);
-        server.Expect($"at {step}");
-        server.Kill();
+        publisher.Expect($"at {step}");
+        publisher.Kill();
         var since = Stopwatch.GetTimestamp();
         var error = (await Should.ThrowAsync<CallException>(call)).Error;
         var noticedMs = Stopwatch.GetElapsedTime(since).TotalMilliseconds;
@@ -68,7 +68,7 @@ public sealed class CallDeathTests(ITestOutputHelper output)
         next.Error.ShouldBe(CallError.Died);
 
         // The next publisher is called by the same subscriber.
-        using var again = OtherProcess.Start("serve", topic, nameof(Access.Owner));
+        using var again = OtherProcess.Start("answer", topic, nameof(Access.Owner));
         again.Expect("ready");
         Eventually.True(() => subscriber.State == TopicState.Live, "the next publisher lives");
         (await subscriber.CallAsync<long, long>("echo", 5, _patience, Cancel)).ShouldBe(~5);
@@ -78,12 +78,12 @@ public sealed class CallDeathTests(ITestOutputHelper output)
     public async Task A_publisher_that_starts_anew_is_an_error_of_calls_to_the_old_one()
     {
         var topic = Unique.Topic();
-        using var server = OtherProcess.Start("serve", topic, nameof(Access.Owner));
-        server.Expect("ready");
+        using var publisher = OtherProcess.Start("answer", topic, nameof(Access.Owner));
+        publisher.Expect("ready");
         using var subscriber = Subscriber.Open<Small>(topic);
         var call = subscriber.CallAsync<long, long>("hang", 1, Timeout.InfiniteTimeSpan, Cancel);
-        server.Kill();
-        using var again = OtherProcess.Start("serve", topic, nameof(Access.Owner));
+        publisher.Kill();
+        using var again = OtherProcess.Start("answer", topic, nameof(Access.Owner));
         again.Expect("ready");
         var error = (await Should.ThrowAsync<CallException>(call.AsTask())).Error;
         new[] { CallError.Died, CallError.Restarted }.ShouldContain(error);
@@ -95,8 +95,8 @@ public sealed class CallDeathTests(ITestOutputHelper output)
     public async Task Deleted_files_of_a_living_publisher_take_its_calls_to_the_new_instance()
     {
         var topic = Unique.Topic();
-        using var server = OtherProcess.Start("serve", topic, nameof(Access.Owner));
-        server.Expect("ready");
+        using var publisher = OtherProcess.Start("answer", topic, nameof(Access.Owner));
+        publisher.Expect("ready");
         using var subscriber = Subscriber.Open<Small>(topic);
         (await subscriber.CallAsync<long, long>("echo", 1, _patience, Cancel)).ShouldBe(~1);
         TopicFiles.DeleteAll(topic);

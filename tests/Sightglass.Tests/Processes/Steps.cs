@@ -22,8 +22,8 @@ internal static class Steps
 
     internal static string[] OfCall { get; } = ["call.claimed", "call.written", "call.requested", "call.copied"];
 
-    internal static string[] OfServe { get; } = ["serve.taken", "serve.replying", "serve.written", "serve.replied"];
+    internal static string[] OfAnswer { get; } = ["answer.taken", "answer.replying", "answer.written", "answer.replied"];
 
     /// <summary>Those of other operating systems too.</summary>
-    internal static string[] All { get; } = [.. _create, .. _linuxOnly, .. OfPublish, .. OfClose, .. OfCall, .. OfServe];
+    internal static string[] All { get; } = [.. _create, .. _linuxOnly, .. OfPublish, .. OfClose, .. OfCall, .. OfAnswer];
 }

@@ -11,7 +11,7 @@ namespace Sightglass;
 /// no thread that measures ever meets a caller. One thread more than may run handlers at one time, so one is always
 /// left to look and, at worst, to say "busy": a handler that hangs holds up its caller and nobody else.
 /// </summary>
-internal sealed unsafe partial class CallServer
+internal sealed unsafe partial class Answerer
 {
     /// <summary>So many handlers run at one time, awaiting ones included.</summary>
     internal const int MaxRunning = 16;
@@ -40,7 +40,7 @@ internal sealed unsafe partial class CallServer
     private readonly Lock _closing = new(); // the closed state must not be written over by a repair
     private volatile bool _isClosed;
 
-    private CallServer(string topic, string name, Guid instance, CallVerbs verbs, SharedMemory region, Access access)
+    private Answerer(string topic, string name, Guid instance, CallVerbs verbs, SharedMemory region, Access access)
     {
         (_topic, _name, _instance, _verbs, _region) = (topic, name, instance, verbs, region);
         var layout = CallsLayout.Default;
@@ -54,16 +54,16 @@ internal sealed unsafe partial class CallServer
 
     /// <summary>Makes the region and starts to take calls.</summary>
     /// <exception cref="TopicException">The system refuses.</exception>
-    internal static CallServer Start(Place place, Guid instance, CallVerbs verbs, Access access)
+    internal static Answerer Start(Place place, Guid instance, CallVerbs verbs, Access access)
     {
         var name = place.Calls(instance);
         var region = SharedMemory.Create(name, CallsLayout.Default.SizeBytes, access, Rights.Write);
         try
         {
-            var server = new CallServer(place.Name, name, instance, verbs, region, access);
+            var answerer = new Answerer(place.Name, name, instance, verbs, region, access);
             CallTable.Format(region.Address, instance);
-            for (var i = 0; i < FirstWorkers; i++) server.AddWorker();
-            return server;
+            for (var i = 0; i < FirstWorkers; i++) answerer.AddWorker();
+            return answerer;
         }
         catch
         {

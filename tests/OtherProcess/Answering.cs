@@ -4,7 +4,7 @@ using Sightglass;
 namespace OtherProcess;
 
 /// <summary>A publisher with verbs: quick, awaiting, failing, slow and hanging ones.</summary>
-internal static class Serving
+internal static class Answering
 {
     private const int SlowMs = 2, IntervalMs = 10;
     private static readonly ConcurrentDictionary<long, long> _lastOfCaller = new();

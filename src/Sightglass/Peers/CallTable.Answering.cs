@@ -86,12 +86,12 @@ internal readonly unsafe partial struct CallTable
         var index = ticket.Index;
         var replying = ticket.Word.With(CallState.Replying);
         if (!Swap(index, ticket.Word, replying)) return false; // given up: the entry may be another call's by now
-        Step.Reached("serve.replying");
+        Step.Reached("answer.replying");
         var entry = Entry(index);
         reply.CopyTo(Body(index));
         entry->ReplySizeBytes = (uint)reply.Length;
         entry->ReplyStatus = (uint)status;
-        Step.Reached("serve.written");
+        Step.Reached("answer.written");
         // The swap is a full fence: whoever sees Replied sees the reply.
         if (Swap(index, replying, ticket.Word.With(CallState.Replied))) return true;
         // Given up during the writing. Nobody but this side may free it; what else may stand there is rubbish.

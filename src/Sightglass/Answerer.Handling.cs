@@ -5,7 +5,7 @@ using Sightglass.Signals;
 
 namespace Sightglass;
 
-internal sealed partial class CallServer
+internal sealed partial class Answerer
 {
     /// <summary>Runs the handler of a call that was taken. Enters and leaves as one that looks.</summary>
     private void Handle(Call call, int sizeBytes, in CallTicket ticket, ulong seen)
@@ -26,7 +26,7 @@ internal sealed partial class CallServer
         // rang before its look, it has taken one.
         if (Interlocked.Decrement(ref _idle) == 0) AddWorker();
         if (!_bell.EndLooking(seen) || _table.HasRequest()) _bell.WakeOne();
-        Step.Reached("serve.taken");
+        Step.Reached("answer.taken");
         if (verb.Now is { } now) RunNow(now, call, sizeBytes, ticket);
         else RunLater(verb.Later!, call, sizeBytes, ticket);
         Interlocked.Increment(ref _idle);
@@ -77,6 +77,7 @@ internal sealed partial class CallServer
         if (text is null) Reply(ticket, status, reply.Span);
         else Reply(ticket, status, text);
     }
+
     private static (CallStatus Status, string Text) TooLong(int sizeBytes) => (CallStatus.Failed,
         $"The handler's reply has {sizeBytes} bytes, and a reply has 0 to {CallEntry.MaxBodySizeBytes}.");
 
@@ -92,7 +93,6 @@ internal sealed partial class CallServer
             return (status, e.GetType().Name);
         }
     }
-
 #pragma warning restore CA1031
 
     private void Reply(in CallTicket ticket, CallStatus status, string text)
@@ -107,7 +107,7 @@ internal sealed partial class CallServer
         if (!_region.TryPin()) return; // closed, and the caller answered by the close
         if (_table.TryReply(ticket, status, reply))
         {
-            Step.Reached("serve.replied");
+            Step.Reached("answer.replied");
             var seat = ticket.Word.Seat;
             // What the caller wrote there is not believed.
             if (seat < _table.SeatCount) ReplySignal.Raise(_table.Seat(seat), _seatEvent, seat);
