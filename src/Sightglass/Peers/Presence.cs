@@ -10,6 +10,7 @@ namespace Sightglass.Peers;
 internal abstract unsafe partial class Presence : IDisposable
 {
     private readonly PeerEntry* _entry;
+    private bool _follows;
 
     private Presence(PeerEntry* entry) => _entry = entry;
 
@@ -49,6 +50,8 @@ internal abstract unsafe partial class Presence : IDisposable
     {
         if (_entry == null) return;
         Volatile.Write(ref _entry->Position, position);
+        if (_follows) return; // one store per sample: whoever follows does so from then on
+        _follows = true;
         Volatile.Write(ref _entry->Flags, PeerEntry.FlagFollows);
     }
 
