@@ -1,0 +1,39 @@
+namespace Sightglass.Cli.Configuring;
+
+/// <summary>The values of one section, as of <c>[publish.intervals]</c>; empty when it is not in the file.</summary>
+internal sealed class ConfigurationSection(ConfigurationFile file, string name)
+{
+    internal string Name { get; } = name;
+
+    /// <summary>The value of a key; null when it is not there.</summary>
+    /// <exception cref="UsageException">A section stands where the value should.</exception>
+    internal ConfigurationValue? this[string key]
+    {
+        get
+        {
+            if (file.Entries.FirstOrDefault(e => e.IsAt(Name, key)) is { } entry) return file.Value(entry);
+            var below = file.Entries.FirstOrDefault(e => e.IsIn($"{Name}.{key}"));
+            return below is null ? null : throw file.Fault(below, $"'{key}' is a value of [{Name}], not a section.");
+        }
+    }
+
+    /// <summary>All its values.</summary>
+    internal IEnumerable<ConfigurationValue> Values => file.Entries.Where(e => e.IsIn(Name)).Select(file.Value);
+
+    /// <summary>Refuses every key but these, and every section within this one but these.</summary>
+    /// <exception cref="UsageException">There is another.</exception>
+    internal void Expect(IReadOnlyList<string> keys, params string[] sections)
+    {
+        foreach (var entry in file.Entries)
+        {
+            if (entry.Section == Name && entry.Key is { } key && !keys.Contains(key))
+                throw file.Fault(entry, sections.Contains(key)
+                    ? $"'{key}' is a section: write [{Name}.{key}], and its keys below."
+                    : $"[{Name}] has no key '{ConfigurationFile.OneLine(key)}'; it has: {string.Join(", ", keys)}.");
+            if (entry.Section.StartsWith(Name + ".", StringComparison.Ordinal)
+                && !keys.Concat(sections).Any(known => entry.Section == $"{Name}.{known}"))
+                throw file.Fault(entry, $"There is no section [{ConfigurationFile.OneLine(entry.Section)}]; "
+                    + $"there are: {string.Join(", ", sections.Select(s => $"[{Name}.{s}]").Prepend($"[{Name}]"))}.");
+        }
+    }
+}
