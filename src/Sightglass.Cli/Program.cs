@@ -11,6 +11,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand("Shows what one process measures to any number of others, live, through shared memory.")
 {
     TopCommand.Create(),
+    ServeCommand.Create(),
     PublishCommand.Create(),
     WatchCommand.Create(),
     ListCommand.Create(),

@@ -109,23 +109,8 @@ internal abstract class LineFormat(TextWriter output)
     {
         private readonly ArrayBufferWriter<byte> _buffer = new();
 
-        internal override void WriteSample(string topic, Sample sample) => WriteObject(topic, json =>
-        {
-            json.WriteString("time", Words.Time(sample.PublishedAt));
-            json.WriteNumber("number", sample.Number);
-            json.WriteNumber("lost", sample.Lost);
-            if ((sample.Flags & SampleFlags.Restarted) != 0) json.WriteBoolean("restarted", true);
-            if ((sample.Flags & SampleFlags.Discontinuity) != 0) json.WriteBoolean("discontinuity", true);
-            json.WriteStartObject("values");
-            foreach (var field in sample.Schema!.Fields)
-            {
-                json.WritePropertyName(field.Name);
-                if (field.IsArray) json.WriteStartArray();
-                for (var i = 0; i < Math.Max(field.Length, 1); i++) WriteValue(json, field, sample[field, i]);
-                if (field.IsArray) json.WriteEndArray();
-            }
-            json.WriteEndObject();
-        });
+        internal override void WriteSample(string topic, Sample sample) =>
+            WriteObject(topic, json => SampleJson.WriteSample(json, sample));
 
         internal override void WriteState(string topic, TopicState state, PublisherInfo publisher) => WriteObject(topic, json =>
         {
@@ -145,16 +130,6 @@ internal abstract class LineFormat(TextWriter output)
                 json.WriteEndObject();
             }
             Output.WriteLine(Encoding.UTF8.GetString(_buffer.WrittenSpan));
-        }
-
-        // JSON knows neither NaN nor infinity.
-        private static void WriteValue(Utf8JsonWriter json, Field field, FieldValue value)
-        {
-            if (!value.IsAvailable || (field.Type == FieldType.Float64 && double.IsInfinity(value.AsDouble))) json.WriteNullValue();
-            else if (field.Type == FieldType.Float64) json.WriteNumberValue(value.AsDouble);
-            else if (field.Type == FieldType.Int64) json.WriteNumberValue(value.AsInt64);
-            else if (field.Type == FieldType.UInt64) json.WriteNumberValue(value.AsUInt64);
-            else json.WriteStringValue(value.ToString());
         }
     }
 }

@@ -10,20 +10,27 @@ internal static class TopicJson
     internal static void WriteList(Stream stream, IReadOnlyList<TopicInfo> topics)
     {
         using var json = new Utf8JsonWriter(stream, _options);
+        WriteList(json, topics);
+        json.Flush();
+        stream.WriteByte((byte)'\n');
+    }
+
+    internal static void WriteList(Utf8JsonWriter json, IReadOnlyList<TopicInfo> topics)
+    {
         json.WriteStartArray();
         foreach (var topic in topics) Write(json, topic, withFields: false);
         json.WriteEndArray();
-        json.Flush();
-        stream.WriteByte((byte)'\n');
     }
 
     internal static void WriteOne(Stream stream, TopicInfo topic)
     {
         using var json = new Utf8JsonWriter(stream, _options);
-        Write(json, topic, withFields: true);
+        WriteOne(json, topic);
         json.Flush();
         stream.WriteByte((byte)'\n');
     }
+
+    internal static void WriteOne(Utf8JsonWriter json, TopicInfo topic) => Write(json, topic, withFields: true);
 
     internal static void WritePeers(Stream stream, IReadOnlyList<(TopicInfo Topic, PeerInfo Peer)> peers)
     {

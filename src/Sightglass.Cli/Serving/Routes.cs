@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Sightglass.Cli.Serving;
+
+/// <summary>Which path is answered by what.</summary>
+internal static class Routes
+{
+    private static readonly string[] _get = ["GET", "HEAD"];
+
+    internal static void Map(WebApplication app, Broadcast broadcast)
+    {
+        app.MapMethods("/api/topics", _get, TopicAnswers.ListAsync);
+        app.MapMethods("/api/topics/{name}", _get, TopicAnswers.DescribeAsync);
+        app.MapMethods("/api/topics/{name}/latest", _get, TopicAnswers.LatestAsync);
+        app.MapGet("/api/stream", new StreamAnswer(broadcast).HandleAsync);
+        app.MapMethods("/{**path}", _get, PageFiles.HandleAsync);
+    }
+}
