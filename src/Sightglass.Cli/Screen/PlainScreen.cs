@@ -57,7 +57,7 @@ internal sealed class PlainScreen(bool isUnicode)
         var barWidth = Math.Max(width / 3, 10);
         rows.Add(Line((label.PadRight(LabelWidth), _title), (Bar(ratio, barWidth), Style(topic, ratio)),
             (" " + Words.Percent(ratio).PadLeft(7), Style(topic, ratio)), (Fit("  " + note, width - LabelWidth - barWidth - 8), _dim)));
-        rows.Add(Line(("".PadRight(LabelWidth), _dim), (Graph.Line(topic.History, width - LabelWidth, isUnicode), Style(topic, ratio))));
+        rows.Add(Line(("".PadRight(LabelWidth), _dim), (HistoryLine.Line(topic.History, width - LabelWidth, isUnicode), Style(topic, ratio))));
     }
 
     private void AddProcessors(List<IRenderable> rows, TopicView topic, int width, int maxRows)

@@ -1,7 +1,7 @@
 namespace Sightglass.Cli.Screen;
 
 /// <summary>Ratios over time as one line of characters, the newest at the right.</summary>
-internal static class Graph
+internal static class HistoryLine
 {
     private const string Blocks = "▁▂▃▄▅▆▇█", Ascii = "_.-=+*#@";
 
