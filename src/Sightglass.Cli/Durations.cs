@@ -55,9 +55,10 @@ internal static class Durations
     };
 
     /// <summary><c>--wait 5s|off</c>.</summary>
-    internal static Option<TimeSpan?> WaitOption() => new("--wait")
+    internal static Option<TimeSpan?> WaitOption(
+        string description = "How long to wait for a publisher that is not there yet: a time, or off. Default 5s.") => new("--wait")
     {
-        Description = "How long to wait for a publisher that is not there yet: a time, or off. Default 5s.",
+        Description = description,
         HelpName = "time|off",
         CustomParser = result => result.Tokens[0].Value == "off" ? TimeSpan.Zero
             : Parse(result, "--wait", TimeSpan.Zero, TimeSpan.FromDays(20)),

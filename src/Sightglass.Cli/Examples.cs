@@ -23,6 +23,12 @@ internal static class Examples
             "sightglass watch system.cpu", "sightglass watch system.cpu system.memory --output ndjson --count 10",
             "sightglass watch system.memory --from-start --output csv --duration 1m", "sightglass watch 1000:engine",
         ],
+        ["get"] =
+        [
+            "sightglass get", "sightglass get system.cpu system.memory.available", "sightglass get system.cpu.utilization      one number, for scripts",
+            "sightglass get 'system.cpu.logical.utilization[0]'", "sightglass get system.memory --output json",
+            "sightglass get --fail-if 'system.cpu.utilization>90%' --fail-if 'system.memory.available<1GiB'",
+        ],
         ["list"] = ["sightglass list", "sightglass list --peers", "sightglass list --output json"],
         ["call"] = ["sightglass call system.cpu ping", "sightglass call system.cpu interval '{\"interval\":\"250ms\"}'"],
         ["set"] = ["sightglass set system.cpu interval 100ms"],

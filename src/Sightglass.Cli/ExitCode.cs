@@ -5,7 +5,7 @@ namespace Sightglass.Cli;
 /// <summary>What the program ends with; documented in the README, for scripts to rely on.</summary>
 internal static class ExitCode
 {
-    internal const int Ok = 0, RuntimeError = 1, Usage = 2, NoSuchTopic = 3, IncompatibleLayout = 4, PublisherGone = 5, CallRefused = 7, Interrupted = 130;
+    internal const int Ok = 0, RuntimeError = 1, Usage = 2, NoSuchTopic = 3, IncompatibleLayout = 4, PublisherGone = 5, ConditionMet = 6, CallRefused = 7, Interrupted = 130;
 
     internal static int Of(TopicError error) => error switch
     {

@@ -13,6 +13,7 @@ var root = new RootCommand("Shows what one process measures to any number of oth
     TopCommand.Create(),
     ServeCommand.Create(),
     PublishCommand.Create(),
+    GetCommand.Create(),
     WatchCommand.Create(),
     ListCommand.Create(),
     DescribeCommand.Create(),

@@ -26,7 +26,7 @@ internal static class SampleJson
         json.WriteEndObject();
     }
 
-    private static void WriteField(Utf8JsonWriter json, Sample sample, Field field)
+    internal static void WriteField(Utf8JsonWriter json, Sample sample, Field field)
     {
         json.WritePropertyName(field.Name);
         if (field.IsArray) json.WriteStartArray();
@@ -35,7 +35,7 @@ internal static class SampleJson
     }
 
     // JSON knows neither NaN nor infinity.
-    private static void WriteValue(Utf8JsonWriter json, Field field, FieldValue value)
+    internal static void WriteValue(Utf8JsonWriter json, Field field, FieldValue value)
     {
         if (!value.IsAvailable || (field.Type == FieldType.Float64 && double.IsInfinity(value.AsDouble))) json.WriteNullValue();
         else if (field.Type == FieldType.Float64) json.WriteNumberValue(value.AsDouble);

@@ -13,6 +13,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("", "sightglass top")]
     [InlineData("top", "sightglass top --interval")]
     [InlineData("publish", "sightglass publish --")]
+    [InlineData("get", "sightglass get system.cpu.utilization")]
     [InlineData("watch", "--output ndjson")]
     [InlineData("list", "sightglass list --output json")]
     [InlineData("describe", "sightglass describe system.cpu")]
