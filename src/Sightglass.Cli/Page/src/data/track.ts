@@ -45,23 +45,27 @@ export class Track {
     this.isLastFromStream = newer.times.length > 0;
   }
 
-  /** Puts what was missed behind what is there; rows that are known already are dropped. */
-  append(history: History): void {
-    const wasKnown = this.lastTime;
-    history.time.forEach((time, row) => {
-      if (wasKnown !== undefined && time <= wasKnown) return;
-      const values: Record<string, Cell | null> = {};
-      for (const field of history.fields) values[field] = history.values[field]?.[row] ?? null;
-      this.add(time, history.number[row]!, history.gap.includes(row), values);
+  /** Puts what was missed between a row and what the stream has brought since; what is known is dropped. */
+  fill(missed: History, afterMs: number): void {
+    const newer = this.cut(this.firstAfter(afterMs));
+    missed.time.forEach((time, row) => {
+      if (time <= afterMs) return;
+      this.add(time, missed.number[row]!, missed.gap.includes(row), cellsAt(missed.values, row));
     });
-    this.isLastFromStream = false;
+    const end = this.lastTime ?? -Infinity;
+    newer.times.forEach((time, row) => {
+      // The first row that the stream brought is a gap only if the history did not close it.
+      const isClosed = row === 0 && this.lastNumber !== undefined && newer.numbers[0] === this.lastNumber + 1;
+      if (time > end) this.add(time, newer.numbers[row]!, newer.gaps[row]! && !isClosed, cellsAt(newer.columns, row));
+    });
+    this.isLastFromStream = newer.times.length > 0;
   }
 
   /** Takes a sample of the stream. False if it is known already. */
   push(sample: SampleEvent): boolean {
     const time = this.lastTime, number = this.lastNumber;
     if (time !== undefined && number !== undefined && sample.number <= number && sample.time <= time) return false;
-    if (time !== undefined && sample.time <= time) this.forgetFrom(sample.time); // the clock was set back
+    if (time !== undefined && sample.time <= time) this.cut(this.firstAfter(sample.time - 1)); // the clock was set back
     // Only between samples of the stream do numbers tell of lost ones: a history may be thinned out.
     const hasLost = this.isLastFromStream && number !== undefined && sample.number !== number + 1;
     this.add(sample.time, sample.number, sample.gap === true || hasLost || sample.time <= (time ?? 0), sample.values);
@@ -92,6 +96,13 @@ export class Track {
     return row;
   }
 
+  /** Takes the rows from one on away. */
+  private cut(from: number): { times: number[]; numbers: number[]; gaps: boolean[]; columns: Columns } {
+    const columns: Columns = {};
+    for (const [field, column] of this.columns) columns[field] = column.splice(from);
+    return { times: this.times.splice(from), numbers: this.numbers.splice(from), gaps: this.gaps.splice(from), columns };
+  }
+
   private add(time: number, number: number, gap: boolean, values: Record<string, Cell | null>): void {
     const before = this.lastTime;
     const isLate = before !== undefined && this.intervalMs > 0
@@ -110,12 +121,6 @@ export class Track {
     return count < 2 ? 0 : Math.min(this.times[count - 1]! - this.times[count - 2]!, this.times[1]! - this.times[0]!);
   }
 
-  private forgetFrom(timeMs: number): void {
-    const count = this.firstAfter(timeMs - 1);
-    this.times.length = this.numbers.length = this.gaps.length = count;
-    for (const column of this.columns.values()) column.length = count;
-  }
-
   private firstAfter(timeMs: number): number {
     let low = 0, high = this.times.length;
     while (low < high) {
@@ -124,4 +129,12 @@ export class Track {
     }
     return low;
   }
+}
+
+type Columns = Record<string, (Cell | null)[]>;
+
+function cellsAt(columns: Columns, row: number): Record<string, Cell | null> {
+  const cells: Record<string, Cell | null> = {};
+  for (const field in columns) cells[field] = columns[field]![row] ?? null;
+  return cells;
 }
