@@ -1,5 +1,5 @@
 // The page as a whole: the topics, the view of time, the stream; who draws what and when.
-import { getInfo, getTopic, getTopics, type Info, type SampleEvent, type TopicEvent } from "./data/api.ts";
+import { getInfo, getTopic, getTopics, type Info, type SampleEvent, type Topic, type TopicEvent } from "./data/api.ts";
 import { Clock } from "./data/clock.ts";
 import { Loader, type Past } from "./data/loader.ts";
 import { TopicModel } from "./data/model.ts";
@@ -98,7 +98,10 @@ export class Dashboard implements StreamListener {
       const there = await getTopics();
       const names = new Set(there.map((topic) => topic.name));
       for (const place of this.places.values()) place.model.isGone = !names.has(place.model.name);
-      await Promise.all(there.filter((topic) => !this.places.has(topic.name)).map((topic) => this.add(topic.name)));
+      const unknown = there.filter((topic) => !this.places.has(topic.name));
+      // Put in place in one go: what comes into view and goes out again would be asked for in vain.
+      const found = await Promise.allSettled(unknown.map((topic) => getTopic(topic.name)));
+      for (const one of found) if (one.status === "fulfilled") this.place(one.value);
     } catch {
       this.link.gone(); // the stream tries again, and looks again when it is open
     }
@@ -112,24 +115,27 @@ export class Dashboard implements StreamListener {
     if (this.adding.has(name)) return;
     this.adding.add(name);
     try {
-      const topic = await getTopic(name);
-      const old = this.places.get(name);
-      if (old && TopicModel.shape(old.model.topic) === TopicModel.shape(topic)) return;
-      old?.remove();
-      const place = new TopicPlace(topic, this.view, {
-        want: () => this.subscribe(),
-        redraw: () => { this.isViewNew = true; this.ticker.now(); },
-        setInterval: (model) => this.dialog.open(model),
-      });
-      this.places.set(name, place);
-      this.insert(place);
-      document.getElementById("empty")!.hidden = true;
-      this.subscribe();
+      this.place(await getTopic(name));
     } catch {
       // It went as it came; if it comes again, the stream says so.
     } finally {
       this.adding.delete(name);
     }
+  }
+
+  private place(topic: Topic): void {
+    const old = this.places.get(topic.name);
+    if (old && TopicModel.shape(old.model.topic) === TopicModel.shape(topic)) return;
+    old?.remove();
+    const place = new TopicPlace(topic, this.view, {
+      want: () => this.subscribe(),
+      redraw: () => { this.isViewNew = true; this.ticker.now(); },
+      setInterval: (model) => this.dialog.open(model),
+    });
+    this.places.set(topic.name, place);
+    this.insert(place);
+    document.getElementById("empty")!.hidden = true;
+    this.subscribe();
   }
 
   private insert(place: TopicPlace): void {

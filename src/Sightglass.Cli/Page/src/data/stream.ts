@@ -20,6 +20,7 @@ export class Stream {
   private next: EventSource | null = null;
   private retryMs = firstRetryMs;
   private retryTimer: number | undefined;
+  private isStale = false;
 
   constructor(private readonly listener: StreamListener, private readonly fields: () => Iterable<string>) {}
 
@@ -28,7 +29,8 @@ export class Stream {
   /** Opens a stream of the fields that are wanted now. The old one is heard until the new one speaks. */
   open(): void {
     clearTimeout(this.retryTimer);
-    this.next?.close();
+    this.isStale = this.next !== null; // one that is just being opened is let be opened
+    if (this.isStale) return;
     const fields = [...this.fields()].join(",");
     const query = fields.length > 0 && fields.length <= longestQuery ? `?${new URLSearchParams({ fields })}` : "";
     const source = this.next = new EventSource(`api/stream${query}`);
@@ -36,6 +38,7 @@ export class Stream {
       this.source?.close();
       [this.source, this.next, this.retryMs] = [source, null, firstRetryMs];
       this.listener.onOpen();
+      if (this.isStale) this.open();
     });
     source.addEventListener("error", () => this.fail(source));
     listen<TopicEvent>(source, "topic", (event) => this.listener.onTopic(event));

@@ -9,6 +9,7 @@ export interface Scale {
 const binaryPrefixes = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
 const decimalPrefixes = ["", "k", "M", "G", "T", "P", "E"];
 const prefixed = new Set(["Hz", "W", "J", "V", "A", "Pa", "bit", "m", "g", "Ohm", "N", "bar"]);
+const mostPlaces = 6;
 const spelled: Record<string, string> = {
   Cel: "°C", "[degF]": "°F", K: "K", Ohm: "Ω", "%": "%", min: "min", h: "h", d: "d", rad: "rad", deg: "°",
 };
@@ -44,8 +45,11 @@ export function format(value: number | null | undefined, unit: string): string {
 /** A value on an axis whose scale is given, with the digits that tell its steps apart. */
 export function formatTick(value: number, scale: Scale, step: number): string {
   const scaledStep = Math.abs(step) / scale.divisor;
-  const places = scaledStep === 0 || scaledStep >= 1 ? 0 : Math.min(6, Math.ceil(-Math.log10(scaledStep) - 1e-9));
-  return joined((Math.abs(value) / scale.divisor).toFixed(places), scale.suffix);
+  let places = 0;
+  while (places < mostPlaces && !isWhole(scaledStep * 10 ** places)) places++;
+  // A word stands in the legend; on an axis it would not find room.
+  const suffix = scale.suffix.replace(/ .*/, "");
+  return joined((Math.abs(value) / scale.divisor).toFixed(places), suffix);
 }
 
 /** How long ago, as short as it can be said: `0.4 s`, `12 s`, `3 min`, `2 h`. */
@@ -96,3 +100,4 @@ const trimmed = (text: string): string => text.trim() === "" ? "" : text.replace
 const joined = (number: string, suffix: string): string =>
   suffix === "" ? number : suffix.startsWith("/") || suffix === "°" || suffix.startsWith(" ")
     ? number + suffix : `${number} ${suffix}`;
+const isWhole = (number: number): boolean => Math.abs(number - Math.round(number)) < 1e-6;

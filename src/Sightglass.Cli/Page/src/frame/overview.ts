@@ -48,6 +48,7 @@ export class OverviewEntry {
   private showBar(): void {
     const ratio = this.model.latest.get(this.arrangement.main[0]!.field);
     const share = isNumber(ratio) ? Math.min(1, Math.max(0, ratio)) : 0;
+    this.bar!.parentElement!.style.visibility = isNumber(ratio) ? "" : "hidden";
     this.bar!.style.transform = `scaleX(${share.toFixed(3)})`;
     this.bar!.dataset["heat"] = share < 0.6 ? "calm" : share < 0.85 ? "busy" : "hot";
   }

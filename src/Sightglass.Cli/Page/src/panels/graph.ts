@@ -46,6 +46,8 @@ export class GraphPanel implements Panel {
     const data: uPlot.AlignedData = [this.shown.xs];
     this.places.forEach((place, index) => { data[place] = this.shown.drawn[index]!; });
     this.time.draw(data, frame.from, frame.to, low, high);
+    const isNothing = this.shown.xs.length > 1 && this.shown.values.every((series) => series.every((v) => v === null));
+    this.body.classList.toggle("nothing", isNothing);
     this.read(frame);
   }
 
@@ -86,6 +88,7 @@ export class GraphPanel implements Panel {
       return [-both, both];
     }
     const top = isNumber(fixed) && high <= fixed ? fixed : axisEnd(high, isBinary(unit), least);
+    if (unit === "1" && high <= 1) return [0, Math.min(top, 1)]; // more than all is not there
     return [low < 0 ? -axisEnd(-low, isBinary(unit), least) : 0, top];
   }
 

@@ -75,6 +75,7 @@ export class HeatPanel implements Panel {
     const time = new TimePlot(this.body, this.home.view, {
       height: Math.min(mostHeight, Math.max(leastHeight, length * rowHeight + around)),
       series: [{ points: { show: false } }],
+      hasTimeGrid: false,
       yScale: { auto: false, dir: -1 },
       yAxis: yAxis({
         grid: { show: false },

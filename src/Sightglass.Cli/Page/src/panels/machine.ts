@@ -131,13 +131,11 @@ function disk(): Arrangement {
     main: [value("read", `${of}.io.read.rate`, "By/s"), value("write", `${of}.io.write.rate`, "By/s")],
     panels: [
       mirror("Disk transfer", "By/s", "read", `${of}.io.read`, "write", `${of}.io.write`),
-      mirror("Disk operations", "{operation}/s", "read", `${of}.operations.read`, "write", `${of}.operations.write`),
+      mirror("Disk operations", "{}/s", "read", `${of}.operations.read`, "write", `${of}.operations.write`),
       {
-        kind: "table", title: "Devices", isWide: true,
+        kind: "table", title: "Devices",
         columns: [name("device", `${device}.name`), flow("read", `${device}.io.read`, "By"),
-          flow("write", `${device}.io.write`, "By"), flow("reads", `${device}.operations.read`, "{}"),
-          flow("writes", `${device}.operations.write`, "{}"),
-          { title: "busy", field: `${device}.utilization`, unit: "1" }],
+          flow("write", `${device}.io.write`, "By"), { title: "busy", field: `${device}.utilization`, unit: "1" }],
       },
     ],
   };
@@ -150,13 +148,12 @@ function network(): Arrangement {
     main: [value("in", `${of}.io.receive.rate`, "By/s"), value("out", `${of}.io.transmit.rate`, "By/s")],
     panels: [
       mirror("Network transfer", "By/s", "in", `${of}.io.receive`, "out", `${of}.io.transmit`),
-      mirror("Packets", "{packet}/s", "in", `${of}.packets.receive`, "out", `${of}.packets.transmit`),
+      mirror("Packets", "{}/s", "in", `${of}.packets.receive`, "out", `${of}.packets.transmit`),
       {
-        kind: "table", title: "Interfaces", isWide: true,
+        kind: "table", title: "Interfaces",
         columns: [name("interface", `${face}.name`), flow("in", `${face}.io.receive`, "By"),
-          flow("out", `${face}.io.transmit`, "By"), flow("packets in", `${face}.packets.receive`, "{}"),
-          flow("packets out", `${face}.packets.transmit`, "{}"), flow("errors in", `${face}.errors.receive`, "{}"),
-          flow("errors out", `${face}.errors.transmit`, "{}")],
+          flow("out", `${face}.io.transmit`, "By"), flow("dropped", `${face}.dropped.receive`, "{}"),
+          flow("errors", `${face}.errors.receive`, "{}")],
       },
     ],
   };
@@ -209,9 +206,8 @@ function publisher(): Arrangement {
           line("managed", "--memory-cached", `${of}.memory.managed`)],
       },
       {
-        kind: "table", title: "What each topic costs", isWide: true,
-        columns: [name("topic", `${per}.name`), flow("ticks", `${per}.tick.count`, "{}"),
-          { title: "missed", field: `${per}.tick.missed`, unit: "", isPlain: true },
+        kind: "table", title: "What each topic costs",
+        columns: [name("topic", `${per}.name`), { title: "missed", field: `${per}.tick.missed`, unit: "", isPlain: true },
           flow("of a processor", `${per}.tick.time`, "s"), { title: "last tick", field: `${per}.tick.duration`, unit: "s" }],
       },
     ],

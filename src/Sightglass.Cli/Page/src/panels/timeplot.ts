@@ -12,6 +12,8 @@ export interface TimePlotOptions {
   readonly series: uPlot.Series[];
   readonly bands?: uPlot.Band[];
   readonly yAxis: uPlot.Axis;
+  /** Where the ground is painted over, lines of time would cut it. */
+  readonly hasTimeGrid?: boolean;
   readonly yScale: uPlot.Scale;
   readonly hooks?: uPlot.Hooks.Arrays;
 }
@@ -26,11 +28,11 @@ export class TimePlot implements Pointer {
       width: Math.max(host.clientWidth, 100),
       height: options.height,
       legend: { show: false },
-      padding: [8, 8, 0, 0],
+      padding: [8, 20, 0, 0],
       series: [{}, ...options.series],
       bands: options.bands ?? [],
       scales: { x: { time: true, auto: false }, y: options.yScale },
-      axes: [xAxis(), options.yAxis],
+      axes: [xAxis(options.hasTimeGrid ?? true), options.yAxis],
       cursor: {
         y: false,
         points: { size: 6 },
@@ -122,11 +124,11 @@ export class TimePlot implements Pointer {
   }
 }
 
-function xAxis(): uPlot.Axis {
+function xAxis(hasGrid: boolean): uPlot.Axis {
   return {
-    size: axisHeight, font, gap: 3, space: 76,
+    size: axisHeight, font, gap: 3, space: (_, __, ___, ____, width) => width < 500 ? 52 : 76,
     stroke: () => colour("--soft"),
-    grid: { stroke: () => colour("--grid"), width: 1 },
+    grid: { show: hasGrid, stroke: () => colour("--grid"), width: 1 },
     ticks: { show: false },
     values: (_, splits, __, ___, step) => splits.map((seconds) => clockText(seconds * 1000, step < 60)),
   };
