@@ -21,7 +21,8 @@ public abstract partial class ContainerCpuSensor
         private readonly CgroupFiles _files = new();
         private readonly bool _isVersion2;
         private readonly ProcFile _time;
-        private readonly ProcFile? _user, _system, _throttling, _processors, _pressure;
+        private readonly ProcFile? _user, _system, _throttling, _processors;
+        private readonly SlowFile<Pressure>? _pressure;
 
         // One per group of the ancestry. Version 1 has the quota and the period in two files.
         private readonly List<ProcFile> _limits = [];
@@ -39,7 +40,7 @@ public abstract partial class ContainerCpuSensor
                 if (_isVersion2)
                 {
                     AddLimits(place, "cpu.max", null);
-                    _pressure = _files.TryOpen(place.Directory, "cpu.pressure");
+                    _pressure = _files.TryOpenPressure(place.Directory, "cpu.pressure");
                     _processors = _files.TryOpen(place.Directory, "cpuset.cpus.effective");
                 }
                 else
@@ -75,8 +76,7 @@ public abstract partial class ContainerCpuSensor
             {
                 LogicalCount = _processors is not null && _processors.TryRead(out var list, out _)
                     && CpuList.TryCount(list, out int count) ? count : double.NaN,
-                Pressure = _pressure is not null && _pressure.TryRead(out var pressure, out _)
-                    ? ProcPressure.Parse(pressure) : Pressure.NotAvailable,
+                Pressure = _pressure?.Read() ?? Pressure.NotAvailable,
             };
             return true;
         }

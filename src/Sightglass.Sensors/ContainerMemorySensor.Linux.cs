@@ -18,7 +18,8 @@ public abstract partial class ContainerMemorySensor
         private readonly bool _isVersion2;
         private readonly long _machineBytes;
         private readonly ProcFile _usage;
-        private readonly ProcFile? _statistics, _events, _swap, _pressure;
+        private readonly ProcFile? _statistics, _events, _swap;
+        private readonly SlowFile<Pressure>? _pressure;
         private readonly List<ProcFile> _limits = [], _swapLimits = [];
         private readonly string _noUsage;
 
@@ -36,7 +37,7 @@ public abstract partial class ContainerMemorySensor
                 // The v1 file counts memory and swap together.
                 _swap = _files.TryOpen(
                     place.Directory, _isVersion2 ? "memory.swap.current" : "memory.memsw.usage_in_bytes");
-                _pressure = _isVersion2 ? _files.TryOpen(place.Directory, "memory.pressure") : null;
+                _pressure = _isVersion2 ? _files.TryOpenPressure(place.Directory, "memory.pressure") : null;
                 foreach (var directory in place.Ancestry())
                 {
                     Add(_limits, directory, _isVersion2 ? "memory.max" : "memory.limit_in_bytes");
@@ -82,8 +83,7 @@ public abstract partial class ContainerMemorySensor
                     : swapLimit is null || limit is null ? null : Math.Max(0, swapLimit.Value - limit.Value),
                 OutOfMemoryKillCount = _events is not null && _events.TryRead(out var events, out _)
                     ? CgroupText.Find(events, "oom_kill"u8) : null,
-                Pressure = _pressure is not null && _pressure.TryRead(out var pressure, out _)
-                    ? ProcPressure.Parse(pressure) : Pressure.NotAvailable,
+                Pressure = _pressure?.Read() ?? Pressure.NotAvailable,
             };
             return true;
         }

@@ -30,7 +30,8 @@ public abstract partial class CpuSensor
         private const long UserHz = 100;
 
         private readonly ProcFile _stat;
-        private readonly ProcFile? _loadAverage, _pressure;
+        private readonly SlowFile<LoadAverage> _loadAverage;
+        private readonly SlowFile<Pressure> _pressure;
         private readonly string _noCounters;
 
         internal Linux(ProcFile stat, CpuPaths paths) : base(UserHz)
@@ -42,8 +43,8 @@ public abstract partial class CpuSensor
             if (!TryReadCounters(_reading, out var error))
                 throw new IOException($"The CPU sensor cannot be opened. {error}");
             LogicalCapacity = Math.Max(_reading.Limit, PossibleLimit(paths.Possible));
-            _loadAverage = ProcFile.TryOpen(paths.LoadAverage);
-            _pressure = ProcFile.TryOpen(paths.Pressure);
+            _loadAverage = new(ProcFile.TryOpen(paths.LoadAverage), ProcLoadAverage.Parse, LoadAverage.NotAvailable);
+            _pressure = new(ProcFile.TryOpen(paths.Pressure), ProcPressure.Parse, Pressure.NotAvailable);
         }
 
         private protected override bool TryReadCounters(CpuReading reading, [NotNullWhen(false)] out string? error)
@@ -58,17 +59,15 @@ public abstract partial class CpuSensor
 
         private protected override void ReadSurroundings()
         {
-            Load = _loadAverage is not null && _loadAverage.TryRead(out var load, out _)
-                ? ProcLoadAverage.Parse(load) : LoadAverage.NotAvailable;
-            Pressure = _pressure is not null && _pressure.TryRead(out var pressure, out _)
-                ? ProcPressure.Parse(pressure) : Pressure.NotAvailable;
+            Load = _loadAverage.Read();
+            Pressure = _pressure.Read();
         }
 
         private protected override void Close()
         {
             _stat.Dispose();
-            _loadAverage?.Dispose();
-            _pressure?.Dispose();
+            _loadAverage.Dispose();
+            _pressure.Dispose();
         }
 
         /// <summary>

@@ -21,7 +21,8 @@ public abstract partial class MemorySensor
     [SupportedOSPlatform("linux")]
     private sealed class Linux(ProcFile memInfo, MemoryPaths paths) : MemorySensor
     {
-        private readonly ProcFile? _pressure = ProcFile.TryOpen(paths.Pressure);
+        private readonly SlowFile<Pressure> _pressure =
+            new(ProcFile.TryOpen(paths.Pressure), ProcPressure.Parse, Pressure.NotAvailable);
         private readonly ProcFile? _arcStats = paths.ArcStats is null ? null : ProcFile.TryOpen(paths.ArcStats);
         private readonly string _noTotal =
             $"'{memInfo.Path}' does not say MemTotal. Is it really the kernel's (proc_meminfo(5))?";
@@ -29,8 +30,7 @@ public abstract partial class MemorySensor
         private protected override bool TryReadNow(out MemoryReading reading, [NotNullWhen(false)] out string? error)
         {
             reading = default;
-            Pressure = _pressure is not null && _pressure.TryRead(out var pressure, out _)
-                ? ProcPressure.Parse(pressure) : Pressure.NotAvailable;
+            Pressure = _pressure.Read();
             long? arc = _arcStats is not null && _arcStats.TryRead(out var arcStats, out _)
                 ? ArcStats.ParseReclaimable(arcStats) : null;
             if (!memInfo.TryRead(out var text, out error))
@@ -44,7 +44,7 @@ public abstract partial class MemorySensor
         private protected override void Close()
         {
             memInfo.Dispose();
-            _pressure?.Dispose();
+            _pressure.Dispose();
             _arcStats?.Dispose();
         }
     }

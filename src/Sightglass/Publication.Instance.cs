@@ -108,7 +108,12 @@ internal sealed unsafe partial class Publication
         if (!peers.TryPin()) return;
         ((PeersHeader*)peers.Address)->Describe(_instance); // a hostile subscriber may have written over it
         peers.Unpin();
+        if (_subscribersChanged is not { } changed || HasSubscribers == _hadSubscribers) return;
+        _hadSubscribers = !_hadSubscribers;
+        changed();
     }
+
+    bool IWatched.IsPatient => _subscribersChanged is null;
 
     private void RestartCalls(Answerer old)
     {

@@ -28,6 +28,8 @@ internal sealed unsafe partial class Publication : IWatched, IDisposable
     private bool _isBusy;
     private volatile bool _mustShowAgain, _isDisposed;
     private TopicException? _lost;
+    private volatile Action? _subscribersChanged;
+    private bool _hadSubscribers; // the watch's alone
 
     private Publication(Place place, Schema schema, PublisherOptions options, Lease lease)
     {
@@ -81,6 +83,18 @@ internal sealed unsafe partial class Publication : IWatched, IDisposable
     }
 
     internal bool HasSubscribers => Presence.IsAnyone(_place.Peers(_instance));
+
+    /// <summary>
+    /// Called by the watch when the first subscriber came or the last went; null if nobody wants to know.
+    /// </summary>
+    internal Action? SubscribersChanged
+    {
+        set
+        {
+            _subscribersChanged = value;
+            if (value is not null) Watch.Hurry();
+        }
+    }
 
     private TopicHeader* Header => (TopicHeader*)_region.Address;
 

@@ -30,6 +30,9 @@ internal sealed partial class Subscription
         return true;
     }
 
+    /// <summary>Never: a death must be seen within a second, after two looks.</summary>
+    bool IWatched.IsPatient => false;
+
     void IWatched.Look()
     {
         var attachment = _latest;

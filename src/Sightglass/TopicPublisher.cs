@@ -10,6 +10,9 @@ namespace Sightglass;
 /// </summary>
 public abstract class TopicPublisher : IDisposable
 {
+    private readonly Lock _changed = new();
+    private EventHandler? _hasSubscribersChanged;
+
     private protected TopicPublisher(Publication publication) => Publication = publication;
 
     private protected Publication Publication { get; }
@@ -45,6 +48,31 @@ public abstract class TopicPublisher : IDisposable
     /// Whether any process subscribes to the topic now. Asks the operating system, about a microsecond.
     /// </summary>
     public bool HasSubscribers => Publication.HasSubscribers;
+
+    /// <summary>
+    /// Raised when the first process has subscribed and when the last one has gone, within a quarter of a second: a
+    /// publisher may rest meanwhile. By the one thread that looks after all topics of this process; handlers return at
+    /// once and throw nothing.
+    /// </summary>
+    public event EventHandler? HasSubscribersChanged
+    {
+        add
+        {
+            lock (_changed)
+            {
+                _hasSubscribersChanged += value;
+                Publication.SubscribersChanged = () => _hasSubscribersChanged?.Invoke(this, EventArgs.Empty);
+            }
+        }
+        remove
+        {
+            lock (_changed)
+            {
+                _hasSubscribersChanged -= value;
+                if (_hasSubscribersChanged is null) Publication.SubscribersChanged = null;
+            }
+        }
+    }
 
     /// <summary>
     /// Answers calls of this verb from now on. Handlers run on threads that the publisher has for calls, up to 16 at a

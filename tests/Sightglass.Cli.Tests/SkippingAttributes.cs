@@ -35,3 +35,13 @@ internal sealed class TerminalFactAttribute : FactAttribute
     private static bool HasTmux() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .Any(directory => File.Exists(Path.Combine(directory, "tmux")));
 }
+
+/// <summary>A test in a control group of its own, skipped where none can be made. See <see cref="LinuxFactAttribute"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ControlGroupFactAttribute : FactAttribute
+{
+    private static readonly string? _whyNot = Programs.ControlGroup.WhyNot();
+
+    public ControlGroupFactAttribute([CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)
+        : base(sourceFile, sourceLine) => Skip = _whyNot;
+}

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Shouldly;
 using Xunit;
 
@@ -84,6 +85,23 @@ public sealed class PublisherTests
         using (Subscriber.Open<Engine>(publisher.Name))
             publisher.HasSubscribers.ShouldBeTrue();
         publisher.HasSubscribers.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void It_is_told_when_the_first_subscriber_comes_and_when_the_last_has_gone()
+    {
+        using var publisher = Publisher.Create<Engine>(Unique.Topic());
+        var told = new ConcurrentQueue<bool>();
+        EventHandler tell = (sender, _) => told.Enqueue(((Publisher<Engine>)sender!).HasSubscribers);
+        publisher.HasSubscribersChanged += tell;
+        using (Subscriber.Open(publisher.Name))
+        {
+            Eventually.True(() => told.Count == 1, "the first one came");
+            using (Subscriber.Open(publisher.Name)) publisher.HasSubscribers.ShouldBeTrue();
+        }
+        Eventually.True(() => told.Count == 2, "the last one has gone");
+        told.ShouldBe([true, false]);
+        publisher.HasSubscribersChanged -= tell;
     }
 
     [Fact]

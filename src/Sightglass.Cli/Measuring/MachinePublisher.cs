@@ -27,6 +27,7 @@ internal sealed class MachinePublisher : IDisposable
     private readonly MachineOptions _options;
     private readonly Opening _opening;
     private readonly FaultLog _log;
+    private readonly AutoResetEvent _faulted = new(false);
     private volatile TopicSource[] _sources = []; // replaced, never changed: others read it meanwhile
     private bool _isDisposed;
 
@@ -41,9 +42,6 @@ internal sealed class MachinePublisher : IDisposable
 
     /// <summary>The sensors that are on.</summary>
     internal IReadOnlyList<string> SensorNames => [.. _sources.Select(s => s.Kind.Name).Distinct()];
-
-    /// <summary>Why a topic's thread ended by itself, or null.</summary>
-    internal TopicException? Fault => Array.Find(_sources, source => source.Sampler.Fault is not null)?.Sampler.Fault;
 
     /// <summary>Whether anybody subscribed while it was still opening sensors, which can take seconds.</summary>
     internal bool WasWatched { get; private set; }
@@ -94,6 +92,16 @@ internal sealed class MachinePublisher : IDisposable
         }
     }
 
+    /// <summary>Waits until a topic's thread ends by itself, or the time is over.</summary>
+    /// <exception cref="TopicException">Why it ended.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    internal void WaitForFault(int timeoutMs, CancellationToken cancel)
+    {
+        _ = WaitHandle.WaitAny([_faulted, cancel.WaitHandle], timeoutMs);
+        cancel.ThrowIfCancellationRequested();
+        if (Array.Find(_sources, source => source.Sampler.Fault is not null)?.Sampler.Fault is { } fault) throw fault;
+    }
+
     private void Add(SensorKind kind, bool isNamed)
     {
         IReadOnlyList<MachineTopic> topics;
@@ -114,6 +122,7 @@ internal sealed class MachinePublisher : IDisposable
                 ticks, _log);
             _sources = [.. _sources, source];
             if (_options.TakesCalls) new PublisherControl(this, source).Register();
+            source.Sampler.Faulted += (_, _) => _faulted.Set();
             // At once: to open the other sensors takes time, and a topic without samples is silent.
             source.Sampler.Start();
         }
@@ -126,6 +135,7 @@ internal sealed class MachinePublisher : IDisposable
         {
             _isDisposed = true;
             foreach (var source in _sources) source.Dispose();
+            _faulted.Dispose();
         }
     }
 }

@@ -28,6 +28,7 @@ internal sealed class Sampler : IDisposable
     private readonly Lock _settings = new(); // of two askers at one moment, one is the last in the topic too
     private long _interval;
     private volatile bool _isPaused, _isStopped;
+    private bool _isWatched;
 
     /// <param name="publisher">Whose interval and state follow this one's.</param>
     /// <param name="interval">Between samples.</param>
@@ -45,10 +46,15 @@ internal sealed class Sampler : IDisposable
         _phase = phase;
         _ticks = ticks;
         _thread = new Thread(Run) { IsBackground = true, Name = publisher.Name };
+        // Somebody must look for a first subscriber; who does so already wakes this thread when there is one.
+        if (idleInterval is not null) publisher.HasSubscribersChanged += OnHasSubscribersChanged;
     }
 
     /// <summary>Why the thread ended by itself, or null.</summary>
     internal TopicException? Fault { get; private set; }
+
+    /// <summary>The thread ended by itself; raised by it.</summary>
+    internal event EventHandler? Faulted;
 
     /// <summary>Between samples; the next one comes after the new interval.</summary>
     internal TimeSpan Interval
@@ -60,7 +66,7 @@ internal sealed class Sampler : IDisposable
             {
                 if (_interval == value.Ticks) return;
                 Volatile.Write(ref _interval, value.Ticks);
-                _publisher.Interval = value;
+                Announce();
             }
             _changed.Set();
         }
@@ -86,7 +92,11 @@ internal sealed class Sampler : IDisposable
         }
     }
 
-    internal void Start() => _thread.Start();
+    internal void Start()
+    {
+        lock (_settings) Announce();
+        _thread.Start();
+    }
 
     private void Run()
     {
@@ -97,6 +107,7 @@ internal sealed class Sampler : IDisposable
         catch (TopicException e)
         {
             Fault = e;
+            Faulted?.Invoke(this, EventArgs.Empty);
         }
     }
 
@@ -106,15 +117,17 @@ internal sealed class Sampler : IDisposable
         var last = Stopwatch.GetTimestamp();
         var asleepNs = AsleepNs(last);
         Take(SampleFlags.None);
-        var (interval, taken, wasPaused) = (Interval, Interval, false);
+        var interval = IntervalNow();
+        var (taken, wasPaused) = (interval, false);
         var deadlines = new Deadlines(last + Math.Min(ToTicks(interval), ToTicks(_firstInterval)), ToTicks(interval));
         while (!_isStopped)
         {
             wasPaused |= _isPaused;
             if (_changed.WaitOne(_isPaused ? Timeout.Infinite : UntilMs(deadlines.Next)))
             {
-                if (_isPaused || (Interval == interval && !wasPaused)) continue;
-                interval = Interval;
+                var inForce = IntervalNow();
+                if (_isPaused || (inForce == interval && !wasPaused)) continue;
+                interval = inForce;
                 // From the last sample and not from now: whoever asks again and again must not put it off for ever.
                 deadlines = new(Math.Max(last + ToTicks(interval), Stopwatch.GetTimestamp()), ToTicks(interval));
                 continue;
@@ -122,9 +135,8 @@ internal sealed class Sampler : IDisposable
             var now = Stopwatch.GetTimestamp();
             if (now < deadlines.Next) continue; // the wait has whole milliseconds
             var missed = deadlines.Meet(now);
-            if (!wasPaused && IsIdle(now - last, interval)) continue;
             if (!wasPaused) _ticks.Miss(missed);
-            var longest = Math.Max(ToTicks(Longest(interval)), ToTicks(Longest(taken)));
+            var longest = Math.Max(ToTicks(interval), ToTicks(taken));
             var isGap = wasPaused || now - last > GapIntervals * longest || AsleepNs(now) - asleepNs > SuspendNs;
             Take(isGap ? SampleFlags.Discontinuity : SampleFlags.None);
             if (wasPaused) wasPaused = !TrySayResumed();
@@ -143,24 +155,34 @@ internal sealed class Sampler : IDisposable
         }
     }
 
-    /// <summary>
-    /// Whether this tick is left out, since nobody subscribes. The thread still wakes at each tick: it asks the
-    /// operating system, which costs less than a sample, and a first subscriber has one within a tick.
-    /// </summary>
-    private bool IsIdle(long sinceLast, TimeSpan interval)
+    /// <summary>What is in force now: the idle interval while nobody subscribes. Only with the settings locked.</summary>
+    private TimeSpan InForce()
     {
-        if (IdleInterval is not { } idle || idle <= interval) return false;
-        var isWatched = _publisher.HasSubscribers;
-        lock (_settings)
-        {
-            var announced = isWatched || idle <= Interval ? Interval : idle;
-            if (_publisher.Interval != announced) _publisher.Interval = announced;
-        }
-        // A tick that comes a moment early must not make the idle interval one tick longer.
-        return !isWatched && sinceLast < ToTicks(idle) - ToTicks(interval) / 2;
+        var interval = new TimeSpan(_interval);
+        return IdleInterval is { } idle && idle > interval && !_isWatched ? idle : interval;
     }
 
-    private TimeSpan Longest(TimeSpan interval) => IdleInterval is { } idle && idle > interval ? idle : interval;
+    private TimeSpan IntervalNow()
+    {
+        lock (_settings) return InForce();
+    }
+
+    /// <summary>Tells the topic which interval is in force. Only with the settings locked.</summary>
+    private void Announce()
+    {
+        if (InForce() is var interval && _publisher.Interval != interval) _publisher.Interval = interval;
+    }
+
+    private void OnHasSubscribersChanged(object? sender, EventArgs e)
+    {
+        lock (_settings)
+        {
+            if (_isStopped) return; // the event comes from a thread that does not know
+            _isWatched = _publisher.HasSubscribers;
+            Announce();
+            _changed.Set();
+        }
+    }
 
     private void Take(SampleFlags flags)
     {
@@ -180,7 +202,8 @@ internal sealed class Sampler : IDisposable
 
     public void Dispose()
     {
-        _isStopped = true;
+        lock (_settings) _isStopped = true;
+        _publisher.HasSubscribersChanged -= OnHasSubscribersChanged;
         _changed.Set();
         if (_thread.IsAlive) _thread.Join();
         _changed.Dispose();

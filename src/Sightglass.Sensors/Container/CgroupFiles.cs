@@ -24,6 +24,10 @@ internal sealed class CgroupFiles : IDisposable
         return file;
     }
 
+    /// <summary>Null if it is not there.</summary>
+    internal SlowFile<Pressure>? TryOpenPressure(string directory, string name) =>
+        TryOpen(directory, name) is { } file ? new(file, ProcPressure.Parse, Pressure.NotAvailable) : null;
+
     public void Dispose()
     {
         foreach (var file in _files)

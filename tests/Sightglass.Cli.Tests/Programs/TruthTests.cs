@@ -75,7 +75,8 @@ public sealed class TruthTests : IDisposable
         Values(line, "system.memory.used").Single().ShouldBe(total - Values(line, "system.memory.available").Single());
     }
 
-    private static double[] Values(string line, string field)
+    /// <summary>What a line of ndjson has for a field; NaN for null.</summary>
+    internal static double[] Values(string line, string field)
     {
         using var json = JsonDocument.Parse(line);
         var value = json.RootElement.GetProperty("values").GetProperty(field);
