@@ -11,10 +11,18 @@ internal static class Failures
         ProblemException problem => problem.Problem,
         TopicException { Error: TopicError.NotFound or TopicError.AccessDenied } => Problem.NotFound(e.Message),
         TopicException => new Problem(502, "Topic not readable", e.Message),
+        CallException call => OfCall(call),
         ArgumentException argument => Problem.BadRequest(UsageException.FirstLine(argument)),
         BadHttpRequestException bad => new Problem(bad.StatusCode, "Bad request", bad.Message),
         OperationCanceledException when context.RequestAborted.IsCancellationRequested => null,
         _ => Unexpected(e),
+    };
+
+    private static Problem OfCall(CallException e) => e.Error switch
+    {
+        CallError.NoSuchVerb or CallError.Refused => new(409, "Refused", e.Message),
+        CallError.Busy or CallError.TimedOut => Problem.Busy(e.Message),
+        _ => new(502, "Publisher gone", e.Message),
     };
 
     private static Problem Unexpected(Exception e)

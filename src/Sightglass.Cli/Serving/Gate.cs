@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 namespace Sightglass.Cli.Serving;
 
 /// <summary>Stands before every answer: who may ask, what every answer carries, and how failures are told.</summary>
-internal sealed class Gate(ServeOptions options)
+internal sealed class Gate(ServeOptions options, Token? token)
 {
     // Graphs set styles by script, which this allows; style and script in the document it does not.
     private const string ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
@@ -20,7 +20,9 @@ internal sealed class Gate(ServeOptions options)
         AddHeaders(context.Response.Headers);
         try
         {
-            Check(context.Request);
+            CheckHost(context.Request);
+            if (token is not null && Token.IsFirstVisit(context.Request) && token.TryWelcome(context)) return;
+            CheckToken(context.Request);
             await next(context).ConfigureAwait(false);
             if (Unanswered(context) is { } problem) await problem.WriteAsync(context).ConfigureAwait(false);
         }
@@ -34,11 +36,21 @@ internal sealed class Gate(ServeOptions options)
         }
     }
 
-    private void Check(HttpRequest request)
+    private void CheckHost(HttpRequest request)
     {
         if (_hosts?.Contains(request.Host) != true)
             throw new ProblemException(Problem.Forbidden($"This server is not '{request.Host.Value}'. Ask it by its "
                 + "address, as it printed it at its start."));
+    }
+
+    private void CheckToken(HttpRequest request)
+    {
+        if (token?.IsShownBy(request) == false)
+            throw new ProblemException(Problem.Forbidden("This server wants its token: open /?token=TOKEN once in a browser, "
+                + "or send the header `Authorization: Bearer TOKEN`."));
+        // No answer could be read there, as there are no CORS headers; but nothing is done for other sites either.
+        if (request.Path.StartsWithSegments("/api") && !Origin.IsOwn(request))
+            throw new ProblemException(Problem.Forbidden("Another site's page may not ask this server."));
     }
 
     private static void AddHeaders(IHeaderDictionary headers)
@@ -52,7 +64,7 @@ internal sealed class Gate(ServeOptions options)
 
     private static Problem? Unanswered(HttpContext context) => (context.Response.HasStarted, context.Response.StatusCode) switch
     {
-        (false, StatusCodes.Status404NotFound) => Problem.NotFound("There is nothing here. /openapi.json tells what there is."),
+        (false, StatusCodes.Status404NotFound) => Problem.NothingHere,
         (false, StatusCodes.Status405MethodNotAllowed) => new Problem(405, "Method not allowed",
             $"{context.Request.Path} takes {context.Response.Headers.Allow}."),
         _ => null,

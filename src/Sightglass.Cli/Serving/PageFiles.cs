@@ -19,8 +19,12 @@ internal static class PageFiles
         if (_names.Contains(Folder + path))
             return _files.GetOrAdd(path, static path => PageFile.Load(Folder + path)).WriteAsync(context);
         if (path == "index.html") return WriteNotBuiltAsync(context);
-        throw new ProblemException(Problem.NotFound("There is nothing here. /openapi.json tells what there is."));
+        throw new ProblemException(Problem.NothingHere);
     }
+
+    /// <summary>The description of the API, which lies beside the page.</summary>
+    internal static Task HandleDescriptionAsync(HttpContext context) =>
+        _files.GetOrAdd("../openapi.json", static _ => PageFile.Load("openapi.json")).WriteAsync(context);
 
     private static Task WriteNotBuiltAsync(HttpContext context)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace Sightglass.Cli.Serving;
@@ -12,16 +13,28 @@ internal static class Parameters
     internal static IReadOnlySet<string>? Names(HttpContext context, string parameter)
     {
         if (Text(context, parameter) is not { } text) return null;
-        var names = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet();
+        var names = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .ToHashSet();
         if (names.Count is > 0 and <= MaxNames) return names;
-        throw new ProblemException(Problem.BadRequest($"{parameter} is 1 to {MaxNames} names with commas between them."));
+        throw new ProblemException(
+            Problem.BadRequest($"{parameter} is 1 to {MaxNames} names with commas between them."));
+    }
+
+    /// <summary>A count of at least 1; null when the parameter is not there.</summary>
+    internal static int? Count(HttpContext context, string parameter, int most)
+    {
+        if (Text(context, parameter) is not { } text) return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= most)
+            return count;
+        throw new ProblemException(Problem.BadRequest($"{parameter} is a whole number of 1 to {most}, not '{text}'."));
     }
 
     /// <summary>The parameter, which may be given once; null when it is not there.</summary>
     internal static string? Text(HttpContext context, string parameter)
     {
         var values = context.Request.Query[parameter];
-        return values.Count <= 1 ? values.FirstOrDefault()
-            : throw new ProblemException(Problem.BadRequest($"{parameter} is given {values.Count} times; once is right."));
+        if (values.Count <= 1) return values.FirstOrDefault();
+        throw new ProblemException(
+            Problem.BadRequest($"{parameter} is given {values.Count} times; once is right."));
     }
 }

@@ -32,9 +32,11 @@ internal static class WebServer
         await using var ended = broadcast.ConfigureAwait(false);
         var app = Build(options);
         await using var disposed = app.ConfigureAwait(false);
-        var gate = new Gate(options);
+        using var history = new HistoryAnswer();
+        var token = options.Token is { } text ? new Token(text) : null;
+        var gate = new Gate(options, token);
         app.Use(gate.PassAsync);
-        Routes.Map(app, broadcast);
+        Routes.Map(app, broadcast, history, token);
         await StartAsync(app, options, cancel).ConfigureAwait(false);
         var port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
         gate.Open(port);
