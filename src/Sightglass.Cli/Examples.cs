@@ -17,6 +17,7 @@ internal static class Examples
         [
             "sightglass publish", "sightglass publish --cpu-interval 100ms --history 1h", "sightglass publish --sensors cpu,memory,processes", "sightglass publish --list-sensors",
             "sightglass publish --access everyone",
+            "sightglass publish --print-config > ~/.config/sightglass/config.toml",
         ],
         ["watch"] =
         [
@@ -31,10 +32,10 @@ internal static class Examples
         ],
         ["list"] = ["sightglass list", "sightglass list --peers", "sightglass list --output json"],
         ["call"] = ["sightglass call system.cpu ping", "sightglass call system.cpu interval '{\"interval\":\"250ms\"}'"],
-        ["set"] = ["sightglass set system.cpu interval 100ms"],
+        ["set"] = ["sightglass set system.cpu interval 100ms", "sightglass set system.cpu interval 100ms --persist"],
         ["pause"] = ["sightglass pause system.cpu"],
         ["resume"] = ["sightglass resume system.cpu"],
-        ["sensors"] = ["sightglass sensors on processes", "sightglass sensors off disk"],
+        ["sensors"] = ["sightglass sensors on processes", "sightglass sensors off disk", "sightglass sensors on processes --persist"],
         ["ping"] = ["sightglass ping system.cpu"],
         ["pdu"] = ["sightglass pdu publish", "sightglass pdu watch"],
         ["pdu publish"] = ["sightglass pdu publish", "sightglass pdu publish --from      what `sightglass publish` measures already"],

@@ -47,15 +47,19 @@ internal static class ControlCommands
         state.AcceptOnlyFromAmong("on", "off");
         var name = new Argument<string>("name") { Description = "The sensor; `sightglass publish --list-sensors` tells which there are." };
         var topic = new Option<string?>("--topic") { Description = "Which publisher: one of its topics. Default: this machine's." };
+        var persisting = new Persisting();
         var command = new Command("sensors", "Switches a sensor of a running publisher on or off.") { state, name, topic };
+        persisting.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
             var kind = SensorKind.Find(parsed.GetValue(name)!);
+            var persists = persisting.IsAsked(parsed);
             using var subscriber = parsed.GetValue(topic) is { } given ? Subscriber.Open(given) : OpenFor(kind);
             var isOn = parsed.GetValue(state) == "on";
             var after = await ControlCall.SensorAsync(subscriber, kind.Name, isOn, cancel).ConfigureAwait(false);
             using var output = Output.Open();
             output.WriteLine(ControlCall.Line(after));
+            if (persists) persisting.WriteSensors(parsed, after, output);
             return ExitCode.Ok;
         });
         return command;

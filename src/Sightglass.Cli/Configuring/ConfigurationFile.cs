@@ -85,7 +85,7 @@ internal sealed class ConfigurationFile
         return path;
     }
 
-    internal ConfigurationValue Value(ConfigurationEntry entry) => new(_name, entry.Key!, entry.Value!);
+    internal ConfigurationValue Value(ConfigurationEntry entry, string key) => new(_name, key, entry.Value!);
 
     internal UsageException Fault(ConfigurationEntry entry, string message) =>
         new($"{ConfigurationValue.PlaceOf(_name, entry.Node)}: {message}");

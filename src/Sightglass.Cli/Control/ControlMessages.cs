@@ -21,8 +21,10 @@ internal sealed record SensorRequest(string? Name, bool On);
 /// <param name="IdleInterval">The interval while nobody watches; null when it is the same.</param>
 /// <param name="Paused">Whether nothing is measured.</param>
 /// <param name="Sensors">The sensors that are on.</param>
+/// <param name="Configuration">The configuration file that it has read; null for none.</param>
 internal sealed record ControlState(
-    string Topic, int Pid, string Interval, string? IdleInterval, bool Paused, IReadOnlyList<string> Sensors);
+    string Topic, int Pid, string Interval, string? IdleInterval, bool Paused, IReadOnlyList<string> Sensors,
+    string? Configuration = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]

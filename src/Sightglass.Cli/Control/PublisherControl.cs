@@ -25,7 +25,8 @@ internal sealed class PublisherControl(MachinePublisher machine, TopicSource sou
 
     private ControlState State() => new(source.Publisher.Name, Environment.ProcessId,
         Durations.Format(source.Sampler.Interval),
-        source.Sampler.IdleInterval is { } idle && idle > source.Sampler.Interval ? Durations.Format(idle) : null, source.Sampler.IsPaused, machine.SensorNames);
+        source.Sampler.IdleInterval is { } idle && idle > source.Sampler.Interval ? Durations.Format(idle) : null,
+        source.Sampler.IsPaused, machine.SensorNames, machine.Configuration);
 
     private ControlState SetInterval(string? text)
     {

@@ -4,11 +4,13 @@ namespace Sightglass.Cli.Measuring;
 
 /// <summary>How the machine's topics are published.</summary>
 /// <param name="ProcessCount">How many processes each list of the processes has.</param>
-/// <param name="Of">How a sensor's topics are published.</param>
+/// <param name="Of">How a sensor's topic, given by its name, is published.</param>
 /// <param name="IdleInterval">Between samples while nobody subscribes; null for no other than else.</param>
 /// <param name="TakesCalls">Whether the topics can be controlled from outside.</param>
+/// <param name="Configuration">The file that says so; null for none.</param>
 internal sealed record MachineOptions(
-    int ProcessCount, Func<SensorKind, PublisherOptions> Of, TimeSpan? IdleInterval = null, bool TakesCalls = false);
+    int ProcessCount, Func<SensorKind, string, PublisherOptions> Of, TimeSpan? IdleInterval = null,
+    bool TakesCalls = false, string? Configuration = null);
 
 /// <summary>
 /// The topics that this process publishes of the machine, each with its thread. Sensors are switched on and off while
@@ -42,6 +44,9 @@ internal sealed class MachinePublisher : IDisposable
 
     /// <summary>The sensors that are on.</summary>
     internal IReadOnlyList<string> SensorNames => [.. _sources.Select(s => s.Kind.Name).Distinct()];
+
+    /// <summary>The configuration file that it was started with; null for none.</summary>
+    internal string? Configuration => _options.Configuration;
 
     /// <summary>Whether anybody subscribed while it was still opening sensors, which can take seconds.</summary>
     internal bool WasWatched { get; private set; }
@@ -118,7 +123,7 @@ internal sealed class MachinePublisher : IDisposable
             // One that was switched off and on again counts on.
             var ticks = _ticks.Find(known => known.Topic == topic.Name) ?? new TickCounts(topic.Name);
             if (!_ticks.Contains(ticks)) _ticks.Add(ticks);
-            var source = new TopicSource(kind, topic, _options.Of(kind), _options.IdleInterval, _sources.Length * _phase,
+            var source = new TopicSource(kind, topic, _options.Of(kind, topic.Name), _options.IdleInterval, _sources.Length * _phase,
                 ticks, _log);
             _sources = [.. _sources, source];
             if (_options.TakesCalls) new PublisherControl(this, source).Register();

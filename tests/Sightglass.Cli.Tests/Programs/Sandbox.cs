@@ -13,7 +13,7 @@ internal sealed class Sandbox : IDisposable
     internal Sandbox()
     {
         var root = System.IO.Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
-        Directory = Path.Combine(root, $"cli-{Environment.ProcessId}-{Interlocked.Increment(ref _counter)}");
+        Directory = Path.Combine(root, $"cli-{System.Environment.ProcessId}-{Interlocked.Increment(ref _counter)}");
         System.IO.Directory.CreateDirectory(Directory);
     }
 
@@ -22,6 +22,22 @@ internal sealed class Sandbox : IDisposable
         OperatingSystem.IsWindows() ? "sightglass.exe" : "sightglass");
 
     internal string Directory { get; }
+
+    /// <summary>What the programs find in their environment beside that.</summary>
+    internal Dictionary<string, string> Environment { get; } = [];
+
+    /// <summary>Where they look for this user's configuration: beside the topics, and there when a test makes it.</summary>
+    internal string ConfigurationDirectory => Directory + "-config";
+
+    /// <summary>The user's configuration file.</summary>
+    internal string ConfigurationPath => Path.Combine(ConfigurationDirectory, "sightglass", "config.toml");
+
+    /// <summary>Writes the user's configuration file.</summary>
+    internal void Configure(string text)
+    {
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(ConfigurationPath)!);
+        File.WriteAllText(ConfigurationPath, text);
+    }
 
     /// <summary>The files of the topics, but for the guard that stays.</summary>
     internal string[] TopicFiles() =>
@@ -35,6 +51,10 @@ internal sealed class Sandbox : IDisposable
     internal RunningProgram StartOther(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { Environment = { [Variable] = Directory } };
+        // Not that of whoever runs the tests.
+        start.Environment[OperatingSystem.IsWindows() ? "APPDATA" : "XDG_CONFIG_HOME"] = ConfigurationDirectory;
+        start.Environment.Remove("SIGHTGLASS_CONFIG");
+        foreach (var (name, value) in Environment) start.Environment[name] = value;
         start.Environment.Remove("NO_COLOR"); // whoever runs the tests may have it
         var started = new RunningProgram(start);
         lock (_started) _started.Add(started);
@@ -75,6 +95,8 @@ internal sealed class Sandbox : IDisposable
         if (OperatingSystem.IsLinux())
             foreach (var pid in Pids()) Kill(pid);
         System.IO.Directory.Delete(Directory, recursive: true);
+        if (System.IO.Directory.Exists(ConfigurationDirectory))
+            System.IO.Directory.Delete(ConfigurationDirectory, recursive: true);
     }
 
     private static string Read(int pid, string file)
