@@ -35,7 +35,10 @@ internal static class Examples
         ["set"] = ["sightglass set system.cpu interval 100ms", "sightglass set system.cpu interval 100ms --persist"],
         ["pause"] = ["sightglass pause system.cpu"],
         ["resume"] = ["sightglass resume system.cpu"],
-        ["sensors"] = ["sightglass sensors on processes", "sightglass sensors off disk", "sightglass sensors on processes --persist"],
+        ["sensors"] =
+        [
+            "sightglass sensors on processes", "sightglass sensors off disk", "sightglass sensors on processes --persist",
+        ],
         ["ping"] = ["sightglass ping system.cpu"],
         ["pdu"] = ["sightglass pdu publish", "sightglass pdu watch"],
         ["pdu publish"] = ["sightglass pdu publish", "sightglass pdu publish --from      what `sightglass publish` measures already"],

@@ -48,7 +48,10 @@ internal static class ControlCommands
         var name = new Argument<string>("name") { Description = "The sensor; `sightglass publish --list-sensors` tells which there are." };
         var topic = new Option<string?>("--topic") { Description = "Which publisher: one of its topics. Default: this machine's." };
         var persisting = new Persisting();
-        var command = new Command("sensors", "Switches a sensor of a running publisher on or off.") { state, name, topic };
+        var command = new Command("sensors", "Switches a sensor of a running publisher on or off.")
+        {
+            state, name, topic,
+        };
         persisting.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {

@@ -19,12 +19,18 @@ internal static class PublishCommand
     internal static Command Create()
     {
         var flags = new PublishFlags();
-        var listSensors = new Option<bool>("--list-sensors") { Description = "Say what can be measured here, and end." };
+        var listSensors = new Option<bool>("--list-sensors")
+        {
+            Description = "Say what can be measured here, and end.",
+        };
         var printConfig = new Option<bool>("--print-config")
         {
-            Description = "Write what is in force, as a configuration file that says where each value comes from, and end.",
+            Description = "Write what is in force as a configuration file, with where each value comes from, and end.",
         };
-        var whileWatched = new Option<bool>(WhileWatched) { Description = "End by itself when the last viewer has gone." };
+        var whileWatched = new Option<bool>(WhileWatched)
+        {
+            Description = "End by itself when the last viewer has gone.",
+        };
         var command = new Command("publish", "Measures this machine and publishes what it finds.");
         foreach (var option in flags.All) command.Add(option);
         foreach (var option in new[] { listSensors, printConfig, whileWatched }) command.Add(option);
@@ -50,7 +56,8 @@ internal static class PublishCommand
     {
         Interrupt.TerminationIsNormal = true;
         Interrupt.IgnoresTerminal = whileWatched;
-        using var machine = MachinePublisher.Start(settings.Sensors.Value, settings.ToOptions(), new FaultLog(Console.Error));
+        var log = new FaultLog(Console.Error);
+        using var machine = MachinePublisher.Start(settings.Sensors.Value, settings.ToOptions(), log);
         if (!whileWatched) Console.WriteLine(Greeting(machine.Sources));
 
         var unwatchedMs = machine.WasWatched ? 0 : UnwatchedMs - FirstViewerMs; // the first viewer has longer to come

@@ -11,7 +11,7 @@ internal sealed class PublishConfiguration(TextWriter writer)
 {
     internal void Write(PublishSettings settings, ConfigurationFile file)
     {
-        writer.WriteLine("# What `sightglass publish` has in force: options before the file, the file before defaults.");
+        writer.WriteLine("# In force for `sightglass publish`: options before the file, the file before defaults.");
         writer.WriteLine(file.Path is { } path ? $"# The file is {path}."
             : $"# There is no file at {string.Join(" or ", ConfigurationPlaces.Usual())}.");
         Section(PublishSettings.Section);
@@ -35,7 +35,8 @@ internal sealed class PublishConfiguration(TextWriter writer)
         writer.WriteLine("# How often to measure with one sensor, or for one topic of a sensor that has several.");
         foreach (var kind in SensorKind.All)
         {
-            var names = kind.Topics.Length == 1 ? [kind.Name] : kind.Topics.Where(settings.HasInterval).Prepend(kind.Name);
+            var names = kind.Topics.Length == 1 ? [kind.Name]
+                : kind.Topics.Where(settings.HasInterval).Prepend(kind.Name);
             foreach (var name in names)
             {
                 var interval = settings.IntervalOf(kind, name);
@@ -57,8 +58,11 @@ internal sealed class PublishConfiguration(TextWriter writer)
         Line(key, literal, source);
     }
 
-    private void Line(string key, string literal, string? source) =>
-        writer.WriteLine(source is null ? $"# {Toml.Key(key)} = {literal}" : $"{Toml.Key(key)} = {literal}  # {Comment(source)}");
+    private void Line(string key, string literal, string? source)
+    {
+        var line = $"{Toml.Key(key)} = {literal}";
+        writer.WriteLine(source is null ? $"# {line}" : $"{line}  # {Comment(source)}");
+    }
 
     /// <summary>A path may have letters that a comment may not.</summary>
     private static string Comment(string source) => ConfigurationFile.OneLine(source, int.MaxValue);

@@ -35,7 +35,8 @@ internal sealed class PublishFlags
     internal Option<TimeSpan?> History { get; } = Durations.Option("--history",
         "How much of the past stays readable: 1s to 24h. Default 10m.", LeastHistory, MostHistory);
 
-    internal Option<string?> Access { get; } = Choice("--access", "Who may read: owner or everyone. Default owner.", Readers);
+    internal Option<string?> Access { get; } = Choice("--access",
+        "Who may read: owner or everyone. Default owner.", Readers);
 
     internal Option<string?> Calls { get; } = Choice("--calls",
         "Who may control it while it runs (set, pause, ping): owner, everyone or off. Default owner.", Callers);

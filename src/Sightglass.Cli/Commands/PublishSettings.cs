@@ -18,7 +18,8 @@ internal sealed class PublishSettings
     internal const string Section = "publish", IntervalsSection = "publish.intervals";
 
     private const int DefaultProcesses = 10;
-    private static readonly TimeSpan _defaultInterval = TimeSpan.FromSeconds(1), _defaultHistory = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _defaultInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _defaultHistory = TimeSpan.FromMinutes(10);
     private static readonly string[] _keys =
         ["sensors", "interval", "idle-interval", "history", "access", "calls", "processes"];
 
@@ -77,7 +78,7 @@ internal sealed class PublishSettings
 
     internal Setting<int> Processes { get; }
 
-    /// <summary>The interval of a topic: its own, its sensor's, or the general one, which a slow sensor stretches.</summary>
+    /// <summary>A topic's interval: its own, its sensor's, or the general one, which a slow sensor stretches.</summary>
     internal Setting<TimeSpan> IntervalOf(SensorKind kind, string topic) =>
         _intervals.TryGetValue(topic, out var own) || _intervals.TryGetValue(kind.Name, out own) ? own
         : Interval with { Value = kind.IntervalOf(Interval.Value) };
@@ -107,7 +108,8 @@ internal sealed class PublishSettings
         _intervals[kind.Topics.Length == 1 ? kind.Name : name] = new(Time(value, kind.LeastInterval), value.Place);
     }
 
-    private static TimeSpan Time(ConfigurationValue value, TimeSpan least) => value.Duration(least, TopicSource.MostInterval);
+    private static TimeSpan Time(ConfigurationValue value, TimeSpan least) =>
+        value.Duration(least, TopicSource.MostInterval);
 
     private static string[] SensorsOf(ConfigurationValue value)
     {

@@ -22,7 +22,8 @@ internal static class SetCommand
         {
             var key = persisting.IsAsked(parsed) ? Persisting.IntervalKey(parsed.GetValue(topic)!) : null;
             using var subscriber = Subscriber.Open(parsed.GetValue(topic)!);
-            var state = await ControlCall.IntervalAsync(subscriber, parsed.GetValue(value)!, cancel).ConfigureAwait(false);
+            var asked = parsed.GetValue(value)!;
+            var state = await ControlCall.IntervalAsync(subscriber, asked, cancel).ConfigureAwait(false);
             using var output = Output.Open();
             output.WriteLine(ControlCall.Line(state));
             if (key is not null) persisting.WriteInterval(parsed, key, state, output);

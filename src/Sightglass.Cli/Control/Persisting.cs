@@ -6,9 +6,9 @@ using Sightglass.Cli.Measuring;
 namespace Sightglass.Cli.Control;
 
 /// <summary>
-/// <c>--persist</c>: what a running publisher has taken is written into the configuration file too, so that the next one
-/// starts with it. The file is the one that a <c>publish</c> of this user would read. The running publisher says which
-/// it has read, but is not believed: it may be another user's, and would choose what this user's process writes to.
+/// <c>--persist</c>: what a running publisher has taken is written into the configuration file too, so that the next
+/// one starts with it. The file is the one that a <c>publish</c> of this user would read. The running publisher says
+/// which it has read, but is not believed: another user's would choose what this user's process writes to.
 /// </summary>
 internal sealed class Persisting
 {
@@ -41,7 +41,7 @@ internal sealed class Persisting
     {
         var name = topic[(topic.IndexOf(':') + 1)..];
         var kind = SensorKind.All.FirstOrDefault(kind => kind.Topics.Contains(name))
-            ?? throw new UsageException($"'{name}' is no topic of `sightglass publish`, which has none of its settings.");
+            ?? throw new UsageException($"'{name}' is no topic of `sightglass publish`: it has no settings there.");
         return kind.Topics.Length == 1 ? kind.Name : name;
     }
 

@@ -123,8 +123,8 @@ internal sealed class MachinePublisher : IDisposable
             // One that was switched off and on again counts on.
             var ticks = _ticks.Find(known => known.Topic == topic.Name) ?? new TickCounts(topic.Name);
             if (!_ticks.Contains(ticks)) _ticks.Add(ticks);
-            var source = new TopicSource(kind, topic, _options.Of(kind, topic.Name), _options.IdleInterval, _sources.Length * _phase,
-                ticks, _log);
+            var source = new TopicSource(kind, topic, _options.Of(kind, topic.Name), _options.IdleInterval,
+                _sources.Length * _phase, ticks, _log);
             _sources = [.. _sources, source];
             if (_options.TakesCalls) new PublisherControl(this, source).Register();
             source.Sampler.Faulted += (_, _) => _faulted.Set();

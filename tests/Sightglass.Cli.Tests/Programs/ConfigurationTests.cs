@@ -45,11 +45,13 @@ public sealed class ConfigurationTests : IDisposable
         _sandbox.Run("publish", "--print-config").Text.ShouldContain("interval = \"1h\"  # ");
         _sandbox.Environment["SIGHTGLASS_CONFIG"] = other;
         _sandbox.Run("publish", "--print-config").Text.ShouldContain("interval = \"4s\"  # ");
-        _sandbox.Run("publish", "--print-config", "--config", file).Text.ShouldContain($"interval = \"3s\"  # {file}:2:12");
+        _sandbox.Run("publish", "--print-config", "--config", file).Text
+            .ShouldContain($"interval = \"3s\"  # {file}:2:12");
         _sandbox.Environment["SIGHTGLASS_CONFIG"] = file + ".not";
         var refused = _sandbox.Run("publish");
         refused.ExitCode.ShouldBe(ExitCode.Usage);
-        refused.Errors.ShouldHaveSingleItem().ShouldBe($"sightglass: There is no file '{file}.not' ($SIGHTGLASS_CONFIG).");
+        refused.Errors.ShouldHaveSingleItem()
+            .ShouldBe($"sightglass: There is no file '{file}.not' ($SIGHTGLASS_CONFIG).");
     }
 
     [Theory]
@@ -86,7 +88,8 @@ public sealed class ConfigurationTests : IDisposable
         _sandbox.StartPublisher();
         _sandbox.Run("set", "system.cpu", "interval", "70ms").ExitCode.ShouldBe(0);
         _sandbox.Run("set", "system.cpu", "interval", "1ms", "--persist").ExitCode.ShouldBe(ExitCode.CallRefused);
-        _sandbox.Run("sensors", "off", "cpu", "--topic", "system.cpu", "--persist").ExitCode.ShouldBe(ExitCode.CallRefused);
+        _sandbox.Run("sensors", "off", "cpu", "--topic", "system.cpu", "--persist")
+            .ExitCode.ShouldBe(ExitCode.CallRefused);
         _sandbox.Run("set", "system.disk", "interval", "5s", "--persist").ExitCode.ShouldBe(ExitCode.NoSuchTopic);
         File.Exists(_sandbox.ConfigurationPath).ShouldBeFalse();
     }

@@ -26,7 +26,7 @@ internal sealed class Sandbox : IDisposable
     /// <summary>What the programs find in their environment beside that.</summary>
     internal Dictionary<string, string> Environment { get; } = [];
 
-    /// <summary>Where they look for this user's configuration: beside the topics, and there when a test makes it.</summary>
+    /// <summary>Where they look for this user's configuration; there only when a test makes it.</summary>
     internal string ConfigurationDirectory => Directory + "-config";
 
     /// <summary>The user's configuration file.</summary>

@@ -41,7 +41,8 @@ public sealed class PublishSettingsTests
     [InlineData("--cpu-interval 30ms", "cpu = \"20ms\"", "cpu 30ms, container.cpu 1s, frequency 5s")]
     [InlineData("--interval 2s", "cpu = \"20ms\"", "cpu 2s, container.cpu 2s, frequency 5s")]
     [InlineData("", "container = \"200ms\"", "cpu 1s, container.cpu 200ms, frequency 5s")]
-    [InlineData("", "container = \"200ms\"\n\"container.cpu\" = \"300ms\"", "cpu 1s, container.cpu 300ms, frequency 5s")]
+    [InlineData("", "container = \"200ms\"\n\"container.cpu\" = \"300ms\"",
+        "cpu 1s, container.cpu 300ms, frequency 5s")]
     [InlineData("", "container.cpu = \"300ms\"\nfrequency = \"1m\"", "cpu 1s, container.cpu 300ms, frequency 1m")]
     public void Each_topic_has_the_interval_that_was_given_most_closely(string options, string lines, string intervals)
     {
@@ -56,7 +57,8 @@ public sealed class PublishSettingsTests
     public void All_that_the_file_says_is_in_force()
     {
         var options = Of("", "[publish]\nsensors = [\"cpu\"]\nidle-interval = \"9s\"\nhistory = \"1m\"\n"
-            + "access = \"everyone\"\ncalls = \"everyone\"\nprocesses = 3\n[publish.intervals]\ncpu = \"500ms\"").ToOptions();
+            + "access = \"everyone\"\ncalls = \"everyone\"\nprocesses = 3\n"
+            + "[publish.intervals]\ncpu = \"500ms\"").ToOptions();
         (options.ProcessCount, options.IdleInterval, options.TakesCalls).ShouldBe((3, TimeSpan.FromSeconds(9), true));
         var topic = options.Of(SensorKind.Find("cpu"), "system.cpu");
         (topic.History, topic.Access, topic.CallAccess).ShouldBe((120, Access.Everyone, Access.Everyone));
@@ -65,13 +67,16 @@ public sealed class PublishSettingsTests
     }
 
     [Theory]
-    [InlineData("[publish]\nsensors = [\"cpu\", \"engine\"]", "c.toml:2:19: 'sensors' takes one of \"cpu\", \"memory\"")]
+    [InlineData("[publish]\nsensors = [\"cpu\", \"engine\"]",
+        "c.toml:2:19: 'sensors' takes one of \"cpu\", \"memory\"")]
     [InlineData("[publish]\nsensors = \"cpu\"", "c.toml:2:11: 'sensors' takes a list")]
     [InlineData("[publish]\nsensors = []", "c.toml:2:11: 'sensors' names at least one sensor.")]
-    [InlineData("[publish]\naccess = \"friends\"", "c.toml:2:10: 'access' takes one of \"owner\", \"everyone\", not \"friends\".")]
+    [InlineData("[publish]\naccess = \"friends\"",
+        "c.toml:2:10: 'access' takes one of \"owner\", \"everyone\", not \"friends\".")]
     [InlineData("[publish]\ncalls = \"everyone\"", "c.toml:2:9: --calls everyone needs --access everyone")]
     [InlineData("[publish]\nintervals = 1", "c.toml:2:1: 'intervals' is a section")]
-    [InlineData("[publish.intervals]\nengine = \"1s\"", "c.toml:2:10: There is no sensor or topic 'engine'; there are: cpu,")]
+    [InlineData("[publish.intervals]\nengine = \"1s\"",
+        "c.toml:2:10: There is no sensor or topic 'engine'; there are: cpu,")]
     [InlineData("[publish.intervals]\ndisk = \"10ms\"", "c.toml:2:8: 'disk' is 1s to 1h, not \"10ms\".")]
     public void A_fault_of_the_file_is_told_even_where_an_option_wins(string file, string message) =>
         Should.Throw<UsageException>(() => Of("--interval 1s --sensors cpu", file)).Message.ShouldStartWith(message);
@@ -86,13 +91,16 @@ public sealed class PublishSettingsTests
         Print(again).Split('\n').Select(WithoutSource).ShouldBe(printed.Split('\n').Select(WithoutSource));
     }, iter: 500);
 
-    private static readonly Gen<string> _times = Gen.Int[1, 3600].Select(s => Toml.Text(Durations.Format(TimeSpan.FromSeconds(s))));
+    private static readonly Gen<string> _times =
+        Gen.Int[1, 3600].Select(s => Toml.Text(Durations.Format(TimeSpan.FromSeconds(s))));
 
     private static readonly Gen<string> _files = Gen.Select(
         Maybe("interval", _times), Maybe("idle-interval", _times), Maybe("history", _times),
-        Maybe("access", Gen.Bool.Select(b => b ? "\"everyone\"" : "\"owner\"")), Maybe("calls", Gen.Bool.Select(b => b ? "\"off\"" : "\"owner\"")),
+        Maybe("access", Gen.Bool.Select(b => b ? "\"everyone\"" : "\"owner\"")),
+        Maybe("calls", Gen.Bool.Select(b => b ? "\"off\"" : "\"owner\"")),
         Maybe("processes", Gen.Int[1, 100].Select(n => Toml.Whole(n))),
-        Maybe("sensors", Gen.Shuffle(SensorKind.All.Select(k => k.Name).ToArray()).Select(names => Toml.List(names.Take(3)))),
+        Maybe("sensors", Gen.Shuffle(SensorKind.All.Select(k => k.Name).ToArray())
+            .Select(names => Toml.List(names.Take(3)))),
         Gen.Select(Maybe("cpu", _times), Maybe("memory", _times), Maybe("\"container.memory\"", _times),
             (a, b, c) => $"[publish.intervals]\n{a}{b}{c}"),
         (a, b, c, d, e, f, g, h) => $"[publish]\n{a}{b}{c}{d}{e}{f}{g}{h}");
@@ -111,8 +119,8 @@ public sealed class PublishSettingsTests
 
     private static string Values(PublishSettings s) => string.Join(' ',
         [
-            string.Join(',', s.Sensors.Value ?? []), s.Interval.Value, s.IdleInterval.Value, s.History.Value, s.Access.Value,
-            s.Calls.Value, s.Processes.Value,
+            string.Join(',', s.Sensors.Value ?? []), s.Interval.Value, s.IdleInterval.Value, s.History.Value,
+            s.Access.Value, s.Calls.Value, s.Processes.Value,
             .. SensorKind.All.SelectMany(kind => kind.Topics.Select(topic => s.IntervalOf(kind, topic).Value)),
         ]);
 }
