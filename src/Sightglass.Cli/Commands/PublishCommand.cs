@@ -39,8 +39,8 @@ internal static class PublishCommand
             if (parsed.GetValue(listSensors)) return Task.FromResult(SensorList.Write(Console.Out));
             var file = ConfigurationFile.Load(parsed.GetValue(flags.Config));
             var settings = new PublishSettings(parsed, flags, file);
-            return parsed.GetValue(printConfig) ? Task.FromResult(Print(settings, file))
-                : Task.FromResult(Run(settings, parsed.GetValue(whileWatched), cancel));
+            return Task.FromResult(parsed.GetValue(printConfig) ? Print(settings, file)
+                : Run(settings, parsed.GetValue(whileWatched), cancel));
         });
         return command;
     }
