@@ -23,6 +23,7 @@ var root = new RootCommand("Shows what one process measures to any number of oth
     ControlCommands.Resume(),
     ControlCommands.Sensors(),
     ControlCommands.Ping(),
+    CompletionCommand.Create(),
     PduCommand.Create(),
 };
 Examples.Add(root);

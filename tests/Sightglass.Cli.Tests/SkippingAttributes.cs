@@ -32,8 +32,22 @@ internal sealed class TerminalFactAttribute : FactAttribute
         : base(sourceFile, sourceLine) =>
         Skip = !OperatingSystem.IsLinux() ? "only on Linux" : HasTmux() ? null : "tmux is not installed";
 
-    private static bool HasTmux() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-        .Any(directory => File.Exists(Path.Combine(directory, "tmux")));
+    private static bool HasTmux() => Has("tmux");
+
+    internal static bool Has(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+        .Any(directory => File.Exists(Path.Combine(directory, program)));
+}
+
+/// <summary>A test with a shell, skipped where that or tmux is missing. See <see cref="LinuxFactAttribute"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ShellFactAttribute : FactAttribute
+{
+    public ShellFactAttribute(
+        string shell, [CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)
+        : base(sourceFile, sourceLine) =>
+        Skip = !OperatingSystem.IsLinux() ? "only on Linux"
+            : !TerminalFactAttribute.Has(shell) ? $"{shell} is not installed"
+            : TerminalFactAttribute.Has("tmux") ? null : "tmux is not installed";
 }
 
 /// <summary>A test in a control group of its own, skipped where none can be made. See <see cref="LinuxFactAttribute"/>.</summary>

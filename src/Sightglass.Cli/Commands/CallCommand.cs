@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using Sightglass.Cli.Completing;
+using Sightglass.Cli.Control;
 
 namespace Sightglass.Cli.Commands;
 
@@ -11,8 +13,10 @@ internal static class CallCommand
 
     internal static Command Create()
     {
-        var topic = new Argument<string>("topic") { Description = "A topic's name; another owner's as owner:name." };
-        var verb = new Argument<string>("verb") { Description = "What its publisher shall do." };
+        var topic = Completions.Topic();
+        var verb = new Argument<string>("verb") { Description = "What its publisher shall do.", HelpName = "verb" };
+        verb.CompletionSources.Add(ControlVerbs.Ping, ControlVerbs.Interval, ControlVerbs.Pause, ControlVerbs.Resume,
+            ControlVerbs.Sensor);
         var json = new Argument<string?>("json")
         {
             Description = "The request; nothing is sent when it is left out.",

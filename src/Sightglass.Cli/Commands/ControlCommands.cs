@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Sightglass.Cli.Completing;
 using Sightglass.Cli.Control;
 using Sightglass.Cli.Measuring;
 
@@ -17,7 +18,7 @@ internal static class ControlCommands
 
     internal static Command Ping()
     {
-        var topic = Topic();
+        var topic = Completions.Topic();
         var command = new Command("ping", "Says whether a publisher answers, and how soon.") { topic };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -45,8 +46,18 @@ internal static class ControlCommands
     {
         var state = new Argument<string>("on|off") { Description = "on or off." };
         state.AcceptOnlyFromAmong("on", "off");
-        var name = new Argument<string>("name") { Description = "The sensor; `sightglass publish --list-sensors` tells which there are." };
-        var topic = new Option<string?>("--topic") { Description = "Which publisher: one of its topics. Default: this machine's." };
+        var name = new Argument<string>("name")
+        {
+            Description = "The sensor; `sightglass publish --list-sensors` tells which there are.",
+            HelpName = "name",
+            CompletionSources = { Completions.Sensors },
+        };
+        var topic = new Option<string?>("--topic")
+        {
+            Description = "Which publisher: one of its topics. Default: this machine's.",
+            HelpName = "topic",
+            CompletionSources = { Completions.Topics },
+        };
         var persisting = new Persisting();
         var command = new Command("sensors", "Switches a sensor of a running publisher on or off.")
         {
@@ -70,7 +81,7 @@ internal static class ControlCommands
 
     private static Command Verb(string name, string description, string verb)
     {
-        var topic = Topic();
+        var topic = Completions.Topic();
         var command = new Command(name, description) { topic };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -82,8 +93,6 @@ internal static class ControlCommands
         });
         return command;
     }
-
-    private static Argument<string> Topic() => new("topic") { Description = "A topic's name; another owner's as owner:name." };
 
     /// <summary>
     /// A topic of the publisher that has the sensor, or could have it; the sensor's own only if there is no other, since

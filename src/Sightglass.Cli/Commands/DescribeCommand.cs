@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sightglass.Cli.Completing;
 using Sightglass.Cli.Lines;
 
 namespace Sightglass.Cli.Commands;
@@ -8,7 +9,7 @@ internal static class DescribeCommand
 {
     internal static Command Create()
     {
-        var topic = new Argument<string>("topic") { Description = "A topic's name; another owner's as owner:name." };
+        var topic = Completions.Topic();
         var output = new Option<string>("--output", "-o") { Description = "text or json. Default text." };
         output.AcceptOnlyFromAmong("text", "json");
         var command = new Command("describe", "Describes a topic and its fields.") { topic, output };

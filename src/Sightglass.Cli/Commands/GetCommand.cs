@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sightglass.Cli.Completing;
 using Sightglass.Cli.Getting;
 
 namespace Sightglass.Cli.Commands;
@@ -13,6 +14,8 @@ internal static class GetCommand
             Description = "Topics, fields, or elements as in field[3]; another owner's as owner:name. All live topics "
                 + "when none is given.",
             Arity = ArgumentArity.ZeroOrMore,
+            HelpName = "topic[.field]",
+            CompletionSources = { Completions.TopicsAndFields },
         };
         var output = new Option<string>("--output", "-o")
         {
@@ -23,6 +26,7 @@ internal static class GetCommand
         {
             Description = "End with exit code 6 if this holds, as in 'system.cpu.utilization>90%'. May be repeated.",
             HelpName = "condition",
+            CompletionSources = { Completions.TopicsAndFields },
         };
         var wait = Durations.WaitOption("How long to wait for what is not there yet: a publisher, or a value that its "
             + "first sample cannot have; or off. Default 5s.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sightglass.Cli.Completing;
 using Sightglass.Cli.Configuring;
 using Sightglass.Cli.Measuring;
 
@@ -19,6 +20,7 @@ internal sealed class PublishFlags
         Description = "What to measure, separated by commas. Default: what this machine has, but not processes. "
             + "--list-sensors tells.",
         HelpName = "names",
+        CompletionSources = { Completions.SensorList },
     };
 
     internal Option<TimeSpan?> Interval { get; } = Time("--interval",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sightglass.Cli.Completing;
 using Sightglass.Cli.Control;
 
 namespace Sightglass.Cli.Commands;
@@ -8,7 +9,7 @@ internal static class SetCommand
 {
     internal static Command Create()
     {
-        var topic = new Argument<string>("topic") { Description = "A topic of the machine's publisher." };
+        var topic = Completions.Topic("A topic of the machine's publisher.");
         var setting = new Argument<string>("setting") { Description = "What to change: interval." };
         setting.AcceptOnlyFromAmong("interval");
         var value = new Argument<string>("value") { Description = "The new value, as in 100ms." };

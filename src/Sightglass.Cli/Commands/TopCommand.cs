@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sightglass.Cli.Completing;
 using Sightglass.Cli.Lines;
 using Sightglass.Cli.Measuring;
 using Sightglass.Cli.Screen;
@@ -20,6 +21,7 @@ internal static class TopCommand
         {
             Description = "Show the values of this topic (`sightglass pdu watch --publish-as`) instead of the machine's own.",
             HelpName = "topic",
+            CompletionSources = { Completions.Topics },
         };
         var color = new Option<string>("--color") { Description = "auto, always or never. Default auto; NO_COLOR is heeded." };
         color.AcceptOnlyFromAmong("auto", "always", "never");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Sightglass.Cli.Completing;
 using Sightglass.Cli.Lines;
 
 namespace Sightglass.Cli.Commands;
@@ -13,6 +14,8 @@ internal static class WatchCommand
         {
             Description = "Topics' names; another owner's as owner:name. All topics that are there when none is given.",
             Arity = ArgumentArity.ZeroOrMore,
+            HelpName = "topic",
+            CompletionSources = { Completions.Topics },
         };
         var output = new Option<string>("--output", "-o") { Description = "text, ndjson or csv. Default text." };
         output.AcceptOnlyFromAmong("text", "ndjson", "csv");

@@ -17,6 +17,11 @@ internal sealed class Resolver
         _plain = [.. _all.Select(topic => topic.Name).Distinct().Select(Describe).OfType<TopicInfo>()];
     }
 
+    /// <summary>Each topic that can be read, and what must stand before its name.</summary>
+    /// <param name="withOwner">The owner before all, not only where it is needed.</param>
+    internal IEnumerable<(string Prefix, TopicInfo Topic)> Named(bool withOwner) =>
+        _all.Select(topic => (withOwner ? topic.Owner + ":" : Prefix(topic), topic));
+
     /// <summary>All of each topic that a publisher holds.</summary>
     internal IReadOnlyList<Selection> All() =>
         [.. _all.Where(t => t.State is not (TopicState.Stopped or TopicState.Died)).Select(t => Select(t, null, null))];
@@ -71,9 +76,10 @@ internal sealed class Resolver
     }
 
     private Selection Select(TopicInfo topic, string? field, int? index) =>
-        new(Place(topic), IsPlain(topic) ? "" : topic.Owner + ":", field, index);
+        new(Place(topic), Prefix(topic), field, index);
 
-    private bool IsPlain(TopicInfo topic) => _plain.Any(plain => Place(plain) == Place(topic));
+    private string Prefix(TopicInfo topic) =>
+        _plain.Any(plain => Place(plain) == Place(topic)) ? "" : topic.Owner + ":";
 
     private static string NoSuchField(TopicInfo topic, string name)
     {

@@ -20,7 +20,7 @@ internal static class Values
         var table = new TextTable(("NAME", false), ("VALUE", true), ("UNIT", false));
         foreach (var (topic, selection) in got)
             foreach (var of in topic.Values(selection).GroupBy(value => value.Field))
-                AddRows(table, Name(topic, selection, of.Key), of.Key, [.. of]);
+                AddRows(table, selection.Prefix + Name(topic.Name, of.Key.Name), of.Key, [.. of]);
         table.Write(writer);
     }
 
@@ -46,11 +46,10 @@ internal static class Values
     private static bool IsEmpty(FieldValue value) => !value.IsAvailable || value.ToString().Length == 0;
 
     /// <summary>A name that <c>get</c> takes: the field's, behind the topic's where it would say too little.</summary>
-    private static string Name(Snapshot topic, Selection selection, Field field)
+    internal static string Name(string topic, string field)
     {
-        var family = topic.Name.Split('.')[0];
-        var isFamily = field.Name.StartsWith(family + ".", StringComparison.Ordinal);
-        return selection.Prefix + (isFamily ? field.Name : $"{topic.Name}.{field.Name}");
+        var family = topic.Split('.')[0];
+        return field.StartsWith(family + ".", StringComparison.Ordinal) ? field : $"{topic}.{field}";
     }
 
     internal static void WriteJson(Stream stream, IReadOnlyList<(Snapshot Topic, Selection Selection)> got)
