@@ -10,7 +10,11 @@ public sealed class CanvasTests
     [Fact]
     public void Columns_stand_below_each_other_whatever_the_names()
     {
-        string[] names = ["plain", "Ka\u0308se", "漢字", "한글 x", "🚀 go", "👨‍👩‍👧", "שלום", "مرحبا", "a\u202eb", "\u001b[31mred", "tab\there", "हिन्दी"];
+        string[] names =
+        [
+            "plain", "Ka\u0308se", "漢字", "한글 x", "🚀 go", "👨‍👩‍👧", "שלום", "مرحبا", "a\u202eb",
+            "\u001b[31mred", "tab\there", "हिन्दी",
+        ];
         var canvas = new Canvas(12, names.Length);
         for (var y = 0; y < names.Length; y++)
         {

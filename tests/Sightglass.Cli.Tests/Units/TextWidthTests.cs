@@ -60,7 +60,10 @@ public sealed class TextWidthTests
             TextWidth.Columns(TextWidth.Fit(text, width, Glyphs.Braille, isRight)) == width);
 
     private static readonly string[] _odd =
-        ["x", " ", "é", "e\u0301", "漢", "字", "🚀", "👨‍👩‍👧", "ש", "ل", "\u202e", "\u001b", "\n", "\ud800", "🇩🇪", "한", "\u200d", "\u0301"];
+    [
+        "x", " ", "é", "e\u0301", "漢", "字", "🚀", "👨‍👩‍👧", "ש", "ل", "\u202e", "\u001b", "\n", "\ud800", "🇩🇪",
+        "한", "\u200d", "\u0301",
+    ];
 
     /// <summary>Whatever a process may be called.</summary>
     internal static Gen<string> OddTexts { get; } = Gen.OneOf(

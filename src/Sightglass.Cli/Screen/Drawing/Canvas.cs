@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Sightglass.Cli.Screen.Drawing;
 
-/// <summary>A picture of cells. It knows no terminal: what is drawn here is compared with what was, and tested as text.</summary>
+/// <summary>A picture of cells. It knows no terminal: it is compared with the last one, tested as text.</summary>
 internal sealed class Canvas
 {
     /// <summary>No terminal is larger; a size comes from outside and is not believed.</summary>
@@ -38,13 +38,13 @@ internal sealed class Canvas
         other._cells.AsSpan(0, Width * Height).CopyTo(_cells);
     }
 
-    /// <summary>Puts a glyph of one or two columns, both of them inside. The half of a wide one that it covers goes too.</summary>
+    /// <summary>Puts a glyph of one or two columns, both inside. Of a wide one that it covers, all goes.</summary>
     internal void Put(int x, int y, int glyph, int columns, Style style)
     {
         var row = Cells(y);
-        if (row[x].Glyph == Cell.RightHalf) row[x - 1] = Cell.Blank with { Style = row[x - 1].Style };
         var next = x + columns;
-        if (next < row.Length && row[next].Glyph == Cell.RightHalf) row[next] = Cell.Blank with { Style = row[next].Style };
+        if (row[x].Glyph == Cell.RightHalf) row[x - 1] = new(' ', row[x - 1].Style);
+        if (next < row.Length && row[next].Glyph == Cell.RightHalf) row[next] = new(' ', row[next].Style);
         row[x] = new(glyph, style);
         if (columns == 2) row[x + 1] = new(Cell.RightHalf, style);
     }

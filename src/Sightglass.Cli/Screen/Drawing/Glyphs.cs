@@ -70,7 +70,7 @@ internal sealed record Glyphs
     /// <summary>From low to high, for graphs of one row.</summary>
     internal string Spark { get; init; } = "▁▂▃▄▅▆▇█";
 
-    /// <summary>Fills that tell the parts of a bar and the layers of a graph apart; empty when their colours do.</summary>
+    /// <summary>What tells the parts of a bar and the layers of a graph apart; empty when colours do.</summary>
     internal string Segments { get; init; } = "";
 
     internal char Bar { get; init; } = '■';

@@ -10,12 +10,13 @@ internal static class Graph
 
     /// <param name="area">Cells without a value stay as they are.</param>
     /// <param name="values">Oldest first; NaN is a gap. What does not fit is left out at the left.</param>
-    /// <param name="min">At the graph's foot. What is there, however low, has at least one step: only a gap is empty.</param>
+    /// <param name="min">At its foot. What is known, however low, has one step at least: only a gap is empty.</param>
     /// <param name="max">At its top.</param>
     /// <param name="gradient">By height; in a graph of one row by value.</param>
     /// <param name="glyphs">What the terminal has.</param>
     /// <param name="isDown">Hangs from the top, as the lower half of a mirrored graph does.</param>
-    internal static void Draw(Area area, ReadOnlySpan<double> values, double min, double max, Gradient gradient, Glyphs glyphs,
+    internal static void Draw(
+        Area area, ReadOnlySpan<double> values, double min, double max, Gradient gradient, Glyphs glyphs,
         bool isDown = false)
     {
         var symbols = isDown ? glyphs.GraphDown : glyphs.GraphUp;
@@ -25,10 +26,12 @@ internal static class Graph
             var first = At(values, area.Width, ValuesPerColumn * x);
             var second = At(values, area.Width, ValuesPerColumn * x + 1);
             var (left, right) = (Height(first, min, max, steps), Height(second, min, max, steps));
-            for (int row = 0, foot = 0; row < area.Height && foot < Math.Max(left, right); row++, foot += symbols.Levels)
+            var top = Math.Max(left, right);
+            for (int row = 0, foot = 0; row < area.Height && foot < top; row++, foot += symbols.Levels)
             {
-                var level = area.Height > 1 ? (row + 0.5) / area.Height : (double)Math.Max(left, right) / steps;
-                area.Set(x, isDown ? row : area.Height - 1 - row, Symbol(symbols, left - foot, right - foot), gradient.At(level));
+                var level = area.Height > 1 ? (row + 0.5) / area.Height : (double)top / steps;
+                var y = isDown ? row : area.Height - 1 - row;
+                area.Set(x, y, Symbol(symbols, left - foot, right - foot), gradient.At(level));
             }
         }
     }

@@ -5,7 +5,8 @@ internal sealed class GraphSymbols
 {
     private readonly string _symbols;
 
-    private GraphSymbols(string symbols, int levels, bool isPaired) => (_symbols, Levels, IsPaired) = (symbols, levels, isPaired);
+    private GraphSymbols(string symbols, int levels, bool isPaired) =>
+        (_symbols, Levels, IsPaired) = (symbols, levels, isPaired);
 
     /// <summary>Steps in one cell.</summary>
     internal int Levels { get; }
@@ -20,7 +21,8 @@ internal sealed class GraphSymbols
     /// <param name="symbols">From empty to full.</param>
     internal static GraphSymbols Single(string symbols) => new(symbols, symbols.Length - 1, isPaired: false);
 
-    internal char Of(int left, int right) => IsPaired ? _symbols[left * (Levels + 1) + right] : _symbols[Math.Max(left, right)];
+    internal char Of(int left, int right) =>
+        _symbols[IsPaired ? left * (Levels + 1) + right : Math.Max(left, right)];
 
     /// <summary>The bits of the dots of each half, in the order in which they fill it.</summary>
     private static GraphSymbols Braille(ReadOnlySpan<int> leftDots, ReadOnlySpan<int> rightDots)
@@ -28,9 +30,15 @@ internal sealed class GraphSymbols
         const char Empty = '\u2800';
         const int Levels = 4;
         Span<char> symbols = stackalloc char[(Levels + 1) * (Levels + 1)];
-        for (int left = 0, leftBits = 0; left <= Levels; leftBits |= left < Levels ? leftDots[left] : 0, left++)
-            for (int right = 0, bits = leftBits; right <= Levels; bits |= right < Levels ? rightDots[right] : 0, right++)
+        for (int left = 0, leftBits = 0; left <= Levels; left++)
+        {
+            if (left > 0) leftBits |= leftDots[left - 1];
+            for (int right = 0, bits = leftBits; right <= Levels; right++)
+            {
+                if (right > 0) bits |= rightDots[right - 1];
                 symbols[left * (Levels + 1) + right] = (char)(Empty | bits);
+            }
+        }
         return new(symbols.ToString(), Levels, isPaired: true);
     }
 }

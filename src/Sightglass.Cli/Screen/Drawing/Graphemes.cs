@@ -14,7 +14,8 @@ internal static class Graphemes
     internal const int Replacement = 0xFFFD;
 
     private const int ZeroWidthJoiner = 0x200D;
-    private const int FirstCombining = 0x300, FirstBox = 0x2500, LastBox = 0x259F, FirstBraille = 0x2800, LastBraille = 0x28FF;
+    private const int FirstCombining = 0x300, FirstBox = 0x2500, LastBox = 0x259F;
+    private const int FirstBraille = 0x2800, LastBraille = 0x28FF;
 
     /// <summary>No writing needs more marks on one letter; without a bound one letter could be a page.</summary>
     private const int MaxMarks = 6;
@@ -45,11 +46,13 @@ internal static class Graphemes
     internal static (int Glyph, int Columns) Single(Rune rune)
     {
         var value = rune.Value;
-        if (value is >= ' ' and <= '~' or >= FirstBox and <= LastBox or >= FirstBraille and <= LastBraille) return (value, 1);
+        if (value is >= ' ' and <= '~' or >= FirstBox and <= LastBox or >= FirstBraille and <= LastBraille)
+            return (value, 1);
         return Rune.GetUnicodeCategory(rune) switch
         {
             _ when value == '\t' => (' ', 1),
-            UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => (Replacement, 1),
+            UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator =>
+                (Replacement, 1),
             UnicodeCategory.Format => (value, 0), // among them those that turn the direction of the whole line
             _ => (value, Math.Clamp(UnicodeCalculator.GetWidth(rune), 0, 2)),
         };
@@ -66,7 +69,8 @@ internal static class Graphemes
             var width = UnicodeCalculator.GetWidth(rune);
             if (isJoined && width == 2 || marks == MaxMarks) break;
             isJoined = rune.Value == ZeroWidthJoiner;
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control || IsVariation(rune)) continue;
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control) continue;
+            if (IsVariation(rune)) continue;
             columns = Math.Min(columns + Math.Max(width, 0), 2);
             length += rune.EncodeToUtf16(kept[length..]);
             marks++;

@@ -1,11 +1,15 @@
 namespace Sightglass.Cli.Screen.Drawing;
 
-/// <summary>The colours by what they mean. Text in between keeps the terminal's own, so that light terminals stay readable.</summary>
+/// <summary>
+/// The colours by what they mean. Text in between keeps the terminal's own, so that light terminals stay readable.
+/// </summary>
 internal sealed record Palette
 {
+    private static readonly Gradient _plain = new(default(Style));
+
     internal static Palette Colored { get; } = new();
 
-    /// <summary>For terminals without colours and for NO_COLOR: bold, dim, reversed and the glyphs carry the meaning.</summary>
+    /// <summary>For terminals without colours and NO_COLOR: bold, dim, reversed and glyphs carry meaning.</summary>
     internal static Palette Plain { get; } = new()
     {
         IsColored = false,
@@ -25,20 +29,20 @@ internal sealed record Palette
         BorderProcesses = new(IsDim: true),
         BorderContainer = new(IsDim: true),
         BorderOther = new(IsDim: true),
-        Cpu = new(default(Style)),
-        Load = new(default(Style)),
-        Used = new(default(Style)),
-        Cached = new(default(Style)),
-        Buffers = new(default(Style)),
-        Available = new(default(Style)),
-        Free = new(default(Style)),
-        Swap = new(default(Style)),
-        Read = new(default(Style)),
-        Written = new(default(Style)),
-        Received = new(default(Style)),
-        Sent = new(default(Style)),
-        Pressure = new(default(Style)),
-        Neutral = new(default(Style)),
+        Cpu = _plain,
+        Load = _plain,
+        Used = _plain,
+        Cached = _plain,
+        Buffers = _plain,
+        Available = _plain,
+        Free = _plain,
+        Swap = _plain,
+        Read = _plain,
+        Written = _plain,
+        Received = _plain,
+        Sent = _plain,
+        Pressure = _plain,
+        Neutral = _plain,
         Gray = new(new Style(IsDim: true)),
         Series = [default, new(IsBold: true), new(IsDim: true)],
     };
@@ -97,7 +101,8 @@ internal sealed record Palette
 
     internal Gradient Buffers { get; init; } = new(new(0x60, 0x50, 0x98), new(0x88, 0x70, 0xd0), new(0xa8, 0x90, 0xf8));
 
-    internal Gradient Available { get; init; } = new(new(0x80, 0x68, 0x20), new(0xc8, 0x98, 0x20), new(0xf8, 0xb8, 0x28));
+    internal Gradient Available { get; init; } =
+        new(new(0x80, 0x68, 0x20), new(0xc8, 0x98, 0x20), new(0xf8, 0xb8, 0x28));
 
     internal Gradient Free { get; init; } = new(new(0x54, 0x78, 0x34), new(0x88, 0xb8, 0x50), new(0xc8, 0xf0, 0x78));
 
@@ -107,11 +112,13 @@ internal sealed record Palette
 
     internal Gradient Written { get; init; } = new(new(0x88, 0x50, 0x80), new(0xb8, 0x68, 0xa8), new(0xe8, 0x80, 0xd8));
 
-    internal Gradient Received { get; init; } = new(new(0x58, 0x50, 0xa0), new(0x78, 0x70, 0xd0), new(0x98, 0x90, 0xff));
+    internal Gradient Received { get; init; } =
+        new(new(0x58, 0x50, 0xa0), new(0x78, 0x70, 0xd0), new(0x98, 0x90, 0xff));
 
     internal Gradient Sent { get; init; } = new(new(0x90, 0x48, 0x88), new(0xc0, 0x60, 0xb0), new(0xf0, 0x78, 0xd8));
 
-    internal Gradient Pressure { get; init; } = new(new(0xc0, 0x90, 0x40), new(0xd8, 0x70, 0x48), new(0xe8, 0x48, 0x50));
+    internal Gradient Pressure { get; init; } =
+        new(new(0xc0, 0x90, 0x40), new(0xd8, 0x70, 0x48), new(0xe8, 0x48, 0x50));
 
     /// <summary>Of topics that the screen has never heard of.</summary>
     internal Gradient Neutral { get; init; } = new(new(0x50, 0x88, 0xb8), new(0x60, 0xb0, 0xb0), new(0x80, 0xd8, 0xa0));

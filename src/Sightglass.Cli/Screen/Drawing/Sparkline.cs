@@ -3,7 +3,8 @@ namespace Sightglass.Cli.Screen.Drawing;
 /// <summary>A graph of one row with one value in a column, the newest at the right.</summary>
 internal static class Sparkline
 {
-    internal static void Draw(Area area, ReadOnlySpan<double> values, double min, double max, Gradient gradient, Glyphs glyphs)
+    internal static void Draw(
+        Area area, ReadOnlySpan<double> values, double min, double max, Gradient gradient, Glyphs glyphs)
     {
         for (var x = 0; x < area.Width; x++)
         {

@@ -16,13 +16,14 @@ internal static class StackedGraph
             var half = Graph.ValuesPerColumn * x;
             var (first, second) = (Sum(layers, area.Width, half), Sum(layers, area.Width, half + 1));
             var (left, right) = (Graph.Height(first, 0, max, steps), Graph.Height(second, 0, max, steps));
+            var top = Math.Max(left, right);
             var higher = right >= left ? half + 1 : half;
-            for (int row = 0, foot = 0; row < area.Height && foot < Math.Max(left, right); row++, foot += symbols.Levels)
+            for (int row = 0, foot = 0; row < area.Height && foot < top; row++, foot += symbols.Levels)
             {
                 // One cell has one colour: that of the layer at its middle, or at the top of what fills it.
-                var middle = Math.Min(foot + symbols.Levels / 2.0, Math.Max(left, right) - 0.5);
+                var middle = Math.Min(foot + symbols.Levels / 2.0, top - 0.5);
                 var layer = LayerAt(layers, area.Width, higher, middle / steps * max);
-                var isFull = (symbols.IsPaired ? Math.Min(left, right) : Math.Max(left, right)) >= foot + symbols.Levels;
+                var isFull = (symbols.IsPaired ? Math.Min(left, right) : top) >= foot + symbols.Levels;
                 var symbol = isFull && glyphs.Segments.Length > 0 ? glyphs.Segments[layer % glyphs.Segments.Length]
                     : Graph.Symbol(symbols, left - foot, right - foot);
                 area.Set(x, area.Height - 1 - row, symbol, layers[layer].Style);
