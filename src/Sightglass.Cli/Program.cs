@@ -3,6 +3,7 @@ using System.Text;
 using Sightglass;
 using Sightglass.Cli;
 using Sightglass.Cli.Commands;
+using Sightglass.Cli.Logging;
 using Sightglass.Pdu;
 
 // UTF-8 without a mark, whatever the locale: names, units and graphs need it, and scripts expect it.
@@ -31,7 +32,7 @@ Examples.Add(root);
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    Console.Error.WriteLine($"sightglass: {UsageException.OneLine(parsed.Errors[^1])} See `sightglass --help`.");
+    LineLogger.Fail($"{UsageException.OneLine(parsed.Errors[^1])} See `sightglass --help`.");
     return ExitCode.Usage;
 }
 
@@ -48,27 +49,27 @@ catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested
 }
 catch (TopicException e)
 {
-    Console.Error.WriteLine($"sightglass: {e.Message}");
+    LineLogger.Fail(e.Message);
     return ExitCode.Of(e.Error);
 }
 catch (CallException e)
 {
-    Console.Error.WriteLine($"sightglass: {e.Message}");
+    LineLogger.Fail(e.Message);
     return ExitCode.Of(e.Error);
 }
 catch (PduException e)
 {
-    Console.Error.WriteLine($"sightglass: {e.Message}");
+    LineLogger.Fail(e.Message);
     return ExitCode.Of(e.Error);
 }
 catch (UsageException e)
 {
-    Console.Error.WriteLine($"sightglass: {e.Message}");
+    LineLogger.Fail(e.Message);
     return ExitCode.Usage;
 }
 catch (ArgumentException e)
 {
-    Console.Error.WriteLine($"sightglass: {UsageException.FirstLine(e)}");
+    LineLogger.Fail(UsageException.FirstLine(e));
     return ExitCode.Usage;
 }
 catch (OutputClosedException)
@@ -77,6 +78,6 @@ catch (OutputClosedException)
 }
 catch (IOException e)
 {
-    Console.Error.WriteLine($"sightglass: {e.Message}");
+    LineLogger.Fail(e.Message);
     return ExitCode.RuntimeError;
 }

@@ -30,9 +30,7 @@ internal sealed class TerminalFactAttribute : FactAttribute
 {
     public TerminalFactAttribute([CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)
         : base(sourceFile, sourceLine) =>
-        Skip = !OperatingSystem.IsLinux() ? "only on Linux" : HasTmux() ? null : "tmux is not installed";
-
-    private static bool HasTmux() => Has("tmux");
+        Skip = !OperatingSystem.IsLinux() ? "only on Linux" : Has("tmux") ? null : "tmux is not installed";
 
     internal static bool Has(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .Any(directory => File.Exists(Path.Combine(directory, program)));
@@ -58,4 +56,14 @@ internal sealed class ControlGroupFactAttribute : FactAttribute
 
     public ControlGroupFactAttribute([CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)
         : base(sourceFile, sourceLine) => Skip = _whyNot;
+}
+
+/// <summary>A test with a tool of systemd, skipped where there is none. See <see cref="LinuxFactAttribute"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SystemdFactAttribute : FactAttribute
+{
+    public SystemdFactAttribute([CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)
+        : base(sourceFile, sourceLine) =>
+        Skip = !OperatingSystem.IsLinux() ? "only on Linux"
+            : TerminalFactAttribute.Has("systemd-analyze") ? null : "systemd is not installed";
 }

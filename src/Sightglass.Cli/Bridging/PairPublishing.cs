@@ -1,4 +1,6 @@
 using System.Runtime.Versioning;
+using Microsoft.Extensions.Logging;
+using Sightglass.Cli.Logging;
 using Sightglass.Cli.Measuring;
 using Sightglass.Pdu;
 
@@ -14,7 +16,7 @@ internal static class PairPublishing
     {
         using var publisher = PduPublisher.Open(cancel);
         Console.WriteLine($"Publishing {Section} every {Durations.Format(PairSource.Interval)}, {source.Name}. Ctrl-C ends it.");
-        var log = new FaultLog(Console.Error);
+        var log = new FaultLog(LineLogger.ToStandardError(LogLevel.Warning));
         bool hasPublished = false, isRead = false;
         while (true)
         {

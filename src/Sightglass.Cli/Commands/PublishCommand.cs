@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Sightglass.Cli.Configuring;
+using Sightglass.Cli.Logging;
 using Sightglass.Cli.Measuring;
+using Sightglass.Cli.Services;
 
 namespace Sightglass.Cli.Commands;
 
@@ -56,15 +58,36 @@ internal static class PublishCommand
     {
         Interrupt.TerminationIsNormal = true;
         Interrupt.IgnoresTerminal = whileWatched;
-        var log = new FaultLog(Console.Error);
+        var log = LineLogger.ToStandardError(settings.ToLogLevel());
+        if (settings.File is { } file) log.Configuration(file);
+        else log.NoConfiguration();
         using var machine = MachinePublisher.Start(settings.Sensors.Value, settings.ToOptions(), log);
         if (!whileWatched) Console.WriteLine(Greeting(machine.Sources));
+        using var systemd = SystemdNotice.FromEnvironment(log);
+        systemd?.Ready($"{machine.Sources.Count} topics");
+        try
+        {
+            return Watch(machine, systemd, whileWatched, cancel);
+        }
+        finally
+        {
+            log.Ends();
+        }
+    }
 
+    /// <summary>
+    /// What the thread does that has started the others. It sleeps, and has no timer: one wakes three threads of the
+    /// pool, which cost more than to measure.
+    /// </summary>
+    private static int Watch(
+        MachinePublisher machine, SystemdNotice? systemd, bool whileWatched, CancellationToken cancel)
+    {
         var unwatchedMs = machine.WasWatched ? 0 : UnwatchedMs - FirstViewerMs; // the first viewer has longer to come
         while (true)
         {
-            // This thread sleeps, and no timer: one wakes three threads of the pool, which cost more than to measure.
-            machine.WaitForFault(whileWatched ? LookMs : Timeout.Infinite, cancel);
+            machine.WaitForFault(whileWatched ? LookMs : systemd?.AliveMs ?? Timeout.Infinite, cancel);
+            systemd?.Alive();
+            if (!whileWatched) continue;
             unwatchedMs = machine.HasSubscribers ? 0 : unwatchedMs + LookMs;
             if (unwatchedMs >= UnwatchedMs) return ExitCode.Ok;
         }

@@ -29,6 +29,8 @@ internal sealed class PublishConfiguration(TextWriter writer)
             Toml.Text(settings.Calls.Value), settings.Calls.Source);
         Key("How many processes each list of the processes has: 1 to 100.", "processes",
             Toml.Whole(settings.Processes.Value), settings.Processes.Source);
+        Key("What to say on stderr: error, warning (sensors that fail and work again) or info.", "log-level",
+            Toml.Text(settings.LogLevel.Value), settings.LogLevel.Source);
 
         Section(PublishSettings.IntervalsSection);
         writer.WriteLine();

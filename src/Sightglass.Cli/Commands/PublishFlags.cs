@@ -12,6 +12,7 @@ internal sealed class PublishFlags
     internal static readonly TimeSpan LeastHistory = TimeSpan.FromSeconds(1), MostHistory = TimeSpan.FromHours(24);
     internal const int LeastProcesses = 1, MostProcesses = 100;
     internal static readonly string[] Readers = ["owner", "everyone"], Callers = ["owner", "everyone", "off"];
+    internal static readonly string[] LogLevels = ["error", "warning", "info"];
 
     internal Option<string?> Config { get; } = ConfigurationPlaces.Option();
 
@@ -49,6 +50,12 @@ internal sealed class PublishFlags
         HelpName = "count",
     };
 
+    internal Option<string?> LogLevel { get; } = Choice("--log-level",
+        "What to say on stderr: error, warning (sensors that fail and work again) or info. Default warning.",
+        LogLevels);
+
+    internal Option<bool> Verbose { get; } = new("--verbose") { Description = "The same as --log-level info." };
+
     internal PublishFlags() => Processes.Validators.Add(result =>
     {
         if (!int.TryParse(result.Tokens[0].Value, out var count) || count is < LeastProcesses or > MostProcesses)
@@ -56,7 +63,10 @@ internal sealed class PublishFlags
     });
 
     internal IEnumerable<Option> All =>
-        [Config, Sensors, Interval, CpuInterval, MemoryInterval, IdleInterval, History, Access, Calls, Processes];
+        [
+            Config, Sensors, Interval, CpuInterval, MemoryInterval, IdleInterval, History, Access, Calls, Processes,
+            LogLevel, Verbose,
+        ];
 
     private static Option<TimeSpan?> Time(string name, string description) =>
         Durations.Option(name, description, LeastInterval, TopicSource.MostInterval);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Logging;
 using Sightglass.Cli.Configuring;
 using Sightglass.Cli.Measuring;
 
@@ -21,9 +22,8 @@ internal sealed class PublishSettings
     private static readonly TimeSpan _defaultInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _defaultHistory = TimeSpan.FromMinutes(10);
     private static readonly string[] _keys =
-        ["sensors", "interval", "idle-interval", "history", "access", "calls", "processes"];
+        ["sensors", "interval", "idle-interval", "history", "access", "calls", "processes", "log-level"];
 
-    private readonly string? _file;
     private readonly Dictionary<string, Setting<TimeSpan>> _intervals = [];
 
     /// <param name="parsed">The command line.</param>
@@ -32,7 +32,7 @@ internal sealed class PublishSettings
     /// <exception cref="UsageException">The file is wrong, or what the two say does not go together.</exception>
     internal PublishSettings(ParseResult parsed, PublishFlags flags, ConfigurationFile file)
     {
-        _file = file.Path is { } path ? Path.GetFullPath(path) : null;
+        File = file.Path is { } path ? Path.GetFullPath(path) : null;
         var section = file.Section(Section);
         section.Expect(_keys, "intervals");
         Sensors = Pick<string[]?>(parsed, flags.Sensors,
@@ -51,6 +51,9 @@ internal sealed class PublishSettings
             section["calls"], v => v.OneOf(PublishFlags.Callers), PublishFlags.Callers[0]);
         Processes = Pick(parsed, flags.Processes, () => parsed.GetValue(flags.Processes)!.Value, section["processes"],
             v => v.Whole(PublishFlags.LeastProcesses, PublishFlags.MostProcesses), DefaultProcesses);
+        LogLevel = Pick(parsed, flags.LogLevel, () => parsed.GetValue(flags.LogLevel)!,
+            section["log-level"], v => v.OneOf(PublishFlags.LogLevels), "warning");
+        if (parsed.GetValue(flags.Verbose)) LogLevel = new("info", flags.Verbose.Name);
         foreach (var value in file.Section(IntervalsSection).Values) AddInterval(value);
         // Whoever gives an interval on the command line means it for all: options win over the file.
         if (Interval.Source == flags.Interval.Name) _intervals.Clear();
@@ -61,6 +64,9 @@ internal sealed class PublishSettings
             throw new UsageException($"{(Calls.Source == flags.Calls.Name ? "" : Calls.Source + ": ")}--calls everyone "
                 + "needs --access everyone: who may not read cannot call.");
     }
+
+    /// <summary>The file that was read, its full path; null for none.</summary>
+    internal string? File { get; }
 
     /// <summary>Null for what the machine has.</summary>
     internal Setting<string[]?> Sensors { get; }
@@ -77,6 +83,8 @@ internal sealed class PublishSettings
     internal Setting<string> Calls { get; }
 
     internal Setting<int> Processes { get; }
+
+    internal Setting<string> LogLevel { get; }
 
     /// <summary>A topic's interval: its own, its sensor's, or the general one, which a slow sensor stretches.</summary>
     internal Setting<TimeSpan> IntervalOf(SensorKind kind, string topic) =>
@@ -96,7 +104,14 @@ internal sealed class PublishSettings
             Access = Access.Value == "everyone" ? Sightglass.Access.Everyone : Sightglass.Access.Owner,
             CallAccess = Calls.Value == "everyone" ? Sightglass.Access.Everyone : Sightglass.Access.Owner,
         };
-    }, IdleInterval.Value, TakesCalls: Calls.Value != "off", _file);
+    }, IdleInterval.Value, TakesCalls: Calls.Value != "off", File);
+
+    internal LogLevel ToLogLevel() => LogLevel.Value switch
+    {
+        "error" => Microsoft.Extensions.Logging.LogLevel.Error,
+        "info" => Microsoft.Extensions.Logging.LogLevel.Information,
+        _ => Microsoft.Extensions.Logging.LogLevel.Warning,
+    };
 
     private void AddInterval(ConfigurationValue value)
     {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Sightglass.Cli.Logging;
 using Sightglass.Cli.Measuring;
 
 namespace Sightglass.Cli.Control;
@@ -6,7 +8,7 @@ namespace Sightglass.Cli.Control;
 /// Answers the calls to one topic of this publisher. Runs on the topic's threads for calls; what it changes, the
 /// measuring threads see at their next tick. Of several askers the last word holds, and all see it in the topic.
 /// </summary>
-internal sealed class PublisherControl(MachinePublisher machine, TopicSource source)
+internal sealed class PublisherControl(MachinePublisher machine, TopicSource source, ILogger log)
 {
     internal void Register()
     {
@@ -38,12 +40,14 @@ internal sealed class PublisherControl(MachinePublisher machine, TopicSource sou
             throw new CallException(CallError.Refused, $"The interval of '{source.Publisher.Name}' is "
                 + $"{Durations.Format(least)} to {Durations.Format(most)}, not {text}.");
         source.Sampler.Interval = interval;
+        log.IntervalSet(source.Publisher.Name, Durations.Format(interval));
         return State();
     }
 
     private ControlState SetPaused(bool isPaused)
     {
         source.Sampler.IsPaused = isPaused;
+        log.Asked(source.Publisher.Name, isPaused ? ControlVerbs.Pause : ControlVerbs.Resume);
         return State();
     }
 

@@ -1,7 +1,10 @@
+using Microsoft.Extensions.Logging;
+using Sightglass.Cli.Logging;
+
 namespace Sightglass.Cli.Measuring;
 
-/// <summary>Says on stderr when a sensor begins to fail, and when it works again; not at each tick.</summary>
-internal sealed class FaultLog(TextWriter writer)
+/// <summary>Says when a sensor begins to fail, and when it works again; not at each tick.</summary>
+internal sealed class FaultLog(ILogger log)
 {
     private readonly Dictionary<string, string?> _last = [];
 
@@ -11,9 +14,12 @@ internal sealed class FaultLog(TextWriter writer)
     {
         lock (_last)
         {
-            if (_last.GetValueOrDefault(topic) == error) return;
+            var last = _last.GetValueOrDefault(topic);
+            if (last == error) return;
             _last[topic] = error;
-            writer.WriteLine(error is null ? $"sightglass: {topic} works again." : $"sightglass: {topic}: {error}");
+            if (error is null) log.Works(topic);
+            else if (last is null) log.Fails(topic, error);
+            else log.FailsOtherwise(topic, error);
         }
     }
 }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging;
 using Sightglass.Cli.Control;
+using Sightglass.Cli.Logging;
 
 namespace Sightglass.Cli.Measuring;
 
@@ -28,16 +30,18 @@ internal sealed class MachinePublisher : IDisposable
     private readonly List<TickCounts> _ticks = new(SensorKind.TopicCount); // read meanwhile, so it must not grow
     private readonly MachineOptions _options;
     private readonly Opening _opening;
-    private readonly FaultLog _log;
+    private readonly ILogger _log;
+    private readonly FaultLog _faults;
     private readonly AutoResetEvent _faulted = new(false);
     private volatile TopicSource[] _sources = []; // replaced, never changed: others read it meanwhile
     private bool _isDisposed;
 
-    private MachinePublisher(MachineOptions options, FaultLog log)
+    private MachinePublisher(MachineOptions options, ILogger log)
     {
         _options = options;
         _opening = new Opening(options.ProcessCount, _ticks);
         _log = log;
+        _faults = new FaultLog(log);
     }
 
     internal IReadOnlyList<TopicSource> Sources => _sources;
@@ -60,7 +64,7 @@ internal sealed class MachinePublisher : IDisposable
     /// <exception cref="IOException">A sensor that must work does not.</exception>
     /// <exception cref="TopicException">A topic cannot be published.</exception>
     /// <exception cref="UsageException">There is no such sensor.</exception>
-    internal static MachinePublisher Start(IReadOnlyList<string>? names, MachineOptions options, FaultLog log)
+    internal static MachinePublisher Start(IReadOnlyList<string>? names, MachineOptions options, ILogger log)
     {
         var named = names?.Select(SensorKind.Find).ToHashSet();
         var publisher = new MachinePublisher(options, log);
@@ -86,6 +90,7 @@ internal sealed class MachinePublisher : IDisposable
         lock (_switching)
         {
             if (_isDisposed || Array.Exists(_sources, source => source.Kind == kind) == on) return;
+            _log.Switched(kind.Name, on ? "on" : "off");
             if (on)
             {
                 Add(kind, isNamed: true);
@@ -114,9 +119,10 @@ internal sealed class MachinePublisher : IDisposable
         {
             topics = kind.Open(_opening);
         }
-        catch (IOException) when (!isNamed && kind.Use != SensorUse.Always)
+        catch (IOException e) when (!isNamed && kind.Use != SensorUse.Always)
         {
-            return; // this machine has no such thing, and nobody asked for it
+            _log.LeftOut(kind.Name, e.Message); // this machine has no such thing, and nobody asked for it
+            return;
         }
         foreach (var topic in topics)
         {
@@ -124,12 +130,13 @@ internal sealed class MachinePublisher : IDisposable
             var ticks = _ticks.Find(known => known.Topic == topic.Name) ?? new TickCounts(topic.Name);
             if (!_ticks.Contains(ticks)) _ticks.Add(ticks);
             var source = new TopicSource(kind, topic, _options.Of(kind, topic.Name), _options.IdleInterval,
-                _sources.Length * _phase, ticks, _log);
+                _sources.Length * _phase, ticks, _faults);
             _sources = [.. _sources, source];
-            if (_options.TakesCalls) new PublisherControl(this, source).Register();
+            if (_options.TakesCalls) new PublisherControl(this, source, _log).Register();
             source.Sampler.Faulted += (_, _) => _faulted.Set();
             // At once: to open the other sensors takes time, and a topic without samples is silent.
             source.Sampler.Start();
+            _log.Publishes(topic.Name, Durations.Format(source.Options.Interval));
         }
         WasWatched |= HasSubscribers;
     }

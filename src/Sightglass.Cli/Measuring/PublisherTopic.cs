@@ -5,7 +5,8 @@ namespace Sightglass.Cli.Measuring;
 /// <summary><c>sightglass.publisher</c>: what this publisher itself costs.</summary>
 internal sealed class PublisherTopic : MachineTopic
 {
-    private const int NameSizeBytes = 32;
+    /// <summary>A fault is cut to that: the sample has room for one of each topic, and the history for many.</summary>
+    private const int NameSizeBytes = 32, FaultSizeBytes = 96;
 
     private static readonly Numbers<OwnProcessSensor> _numbers = new(
         new("sightglass.publisher.cpu.usage", "{cpu}", s => s.Usage, "Processors' worth of time that it used over the interval."),
@@ -17,7 +18,7 @@ internal sealed class PublisherTopic : MachineTopic
     private readonly OwnProcessSensor _sensor = OwnProcessSensor.Open();
     private readonly IReadOnlyList<TickCounts> _ticks;
     private readonly Field[] _fields;
-    private readonly Field _topic, _count, _missed, _time, _duration;
+    private readonly Field _topic, _count, _missed, _time, _duration, _fault;
 
     internal PublisherTopic(IReadOnlyList<TickCounts> ticks) : base(MachineTopics.Publisher, SchemaOf(SensorKind.TopicCount))
     {
@@ -28,6 +29,7 @@ internal sealed class PublisherTopic : MachineTopic
         _missed = Schema["sightglass.publisher.topic.tick.missed"];
         _time = Schema["sightglass.publisher.topic.tick.time"];
         _duration = Schema["sightglass.publisher.topic.tick.duration"];
+        _fault = Schema["sightglass.publisher.topic.fault"];
     }
 
     internal static Schema SchemaOf(int topicCount)
@@ -43,6 +45,8 @@ internal sealed class PublisherTopic : MachineTopic
                 "What taking and publishing all samples took, by the clock.")
             .Add("sightglass.publisher.topic.tick.duration", FieldType.Float64, "s", length: topicCount,
                 description: "What the last sample took, by the clock.")
+            .AddText("sightglass.publisher.topic.fault", FaultSizeBytes, topicCount,
+                "Why a topic has no values now; empty while its sensor can be read.")
             .Build();
     }
 
@@ -58,6 +62,7 @@ internal sealed class PublisherTopic : MachineTopic
             draft.Float64s(_missed)[i] = _ticks[i].Missed;
             draft.Float64s(_time)[i] = _ticks[i].TotalSeconds;
             draft.Float64s(_duration)[i] = _ticks[i].LastSeconds;
+            draft.SetText(_fault, _ticks[i].Fault ?? "", i);
         }
     }
 

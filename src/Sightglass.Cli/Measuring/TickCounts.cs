@@ -2,9 +2,10 @@ using System.Diagnostics;
 
 namespace Sightglass.Cli.Measuring;
 
-/// <summary>What the ticks of one topic cost. Written by its thread, read by any.</summary>
+/// <summary>What the ticks of one topic cost, and whether they fail. Written by its thread, read by any.</summary>
 internal sealed class TickCounts(string topic)
 {
+    private volatile string? _fault;
     private long _count, _missed, _ticks, _lastTicks;
 
     internal string Topic { get; } = topic;
@@ -20,6 +21,13 @@ internal sealed class TickCounts(string topic)
 
     /// <summary>What the last sample took; NaN before the first.</summary>
     internal double LastSeconds => Count == 0 ? double.NaN : Volatile.Read(ref _lastTicks) / (double)Stopwatch.Frequency;
+
+    /// <summary>Why the sensor cannot be read; null while it can.</summary>
+    internal string? Fault
+    {
+        get => _fault;
+        set => _fault = value;
+    }
 
     internal void Add(long stopwatchTicks)
     {

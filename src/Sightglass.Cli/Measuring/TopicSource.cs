@@ -4,6 +4,7 @@ namespace Sightglass.Cli.Measuring;
 internal sealed class TopicSource : IDisposable
 {
     private readonly MachineTopic _topic;
+    private readonly TickCounts _ticks;
     private readonly FaultLog _log;
 
     internal static readonly TimeSpan MostInterval = TimeSpan.FromHours(1);
@@ -12,7 +13,7 @@ internal sealed class TopicSource : IDisposable
     internal TopicSource(SensorKind kind, MachineTopic topic, PublisherOptions options, TimeSpan? idleInterval,
         TimeSpan phase, TickCounts ticks, FaultLog log)
     {
-        (_topic, _log) = (topic, log);
+        (_topic, _ticks, _log) = (topic, ticks, log);
         Kind = kind;
         Options = options;
         try
@@ -40,6 +41,7 @@ internal sealed class TopicSource : IDisposable
         // Work over an interval that the machine slept through is nobody's usage.
         if ((flags & SampleFlags.Discontinuity) != 0) _topic.Discard();
         var error = _topic.Read();
+        _ticks.Fault = error;
         _log.Note(_topic.Name, error);
         using var draft = Publisher.Begin();
         if (error is null) _topic.Fill(draft);

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging;
 using Shouldly;
+using Sightglass.Cli.Logging;
 using Sightglass.Cli.Measuring;
 using Xunit;
 
@@ -32,7 +34,9 @@ public sealed class TopicSourceTests
 
     private static List<Sample> Run(ToldTopic topic, TickCounts ticks, StringWriter said, int sampleCount)
     {
-        using var source = new TopicSource(SensorKind.All[0], topic, new() { Interval = _interval, History = 1000 }, null, TimeSpan.Zero, ticks, new FaultLog(said));
+        var log = new FaultLog(new LineLogger(said, LogLevel.Warning, _ => "sightglass: "));
+        var options = new PublisherOptions { Interval = _interval, History = 1000 };
+        using var source = new TopicSource(SensorKind.All[0], topic, options, null, TimeSpan.Zero, ticks, log);
         using var subscriber = Subscriber.Open(topic.Name, new() { Start = StartAt.Oldest });
         source.Sampler.Start();
         var samples = new List<Sample>();
