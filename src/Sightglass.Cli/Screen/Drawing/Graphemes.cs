@@ -37,9 +37,8 @@ internal static class Graphemes
             return used;
         }
         (glyph, columns) = Single(first);
-        if (length == used || columns == 0 || glyph == Replacement) return length;
-        (glyph, columns) = Combined(first, columns, text[used..length]);
-        return length;
+        if (length == used || columns == 0 || glyph == Replacement) return used;
+        return used + Combine(first, text[used..length], ref glyph, ref columns);
     }
 
     /// <summary>A code point alone.</summary>
@@ -58,25 +57,37 @@ internal static class Graphemes
         };
     }
 
-    private static (int Glyph, int Columns) Combined(Rune first, int columns, ReadOnlySpan<char> rest)
+    /// <summary>Adds what belongs to the first code point, as far as both fit in two columns.</summary>
+    /// <returns>How many characters are done with.</returns>
+    private static int Combine(Rune first, ReadOnlySpan<char> rest, ref int glyph, ref int columns)
     {
         Span<char> kept = stackalloc char[2 + 2 * MaxMarks];
         var length = first.EncodeToUtf16(kept);
-        var marks = 0;
-        var isJoined = false;
+        var (marks, taken, isJoined) = (0, 0, false);
         foreach (var rune in rest.EnumerateRunes())
         {
-            var width = UnicodeCalculator.GetWidth(rune);
-            if (isJoined && width == 2 || marks == MaxMarks) break;
+            var width = Math.Max(UnicodeCalculator.GetWidth(rune), 0);
+            if (isJoined && width == 2 || marks == MaxMarks)
+            {
+                taken = rest.Length; // the other members of a family, and what no letter needs, are not drawn
+                break;
+            }
+            if (IsDrawn(rune))
+            {
+                if (columns + width > 2) break;
+                columns += width;
+                length += rune.EncodeToUtf16(kept[length..]);
+                marks++;
+            }
             isJoined = rune.Value == ZeroWidthJoiner;
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control) continue;
-            if (IsVariation(rune)) continue;
-            columns = Math.Min(columns + Math.Max(width, 0), 2);
-            length += rune.EncodeToUtf16(kept[length..]);
-            marks++;
+            taken += rune.Utf16SequenceLength;
         }
-        return (marks == 0 ? first.Value : Clusters.Number(kept[..length]) ?? first.Value, columns);
+        if (marks > 0) glyph = Clusters.Number(kept[..length]) ?? first.Value;
+        return taken;
     }
+
+    private static bool IsDrawn(Rune rune) =>
+        !IsVariation(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control);
 
     /// <summary>Variation selectors and skin colours: terminals disagree whether they change the width.</summary>
     private static bool IsVariation(Rune rune) =>

@@ -28,9 +28,6 @@ internal sealed class InputParser
     private State _state;
     private int _length, _pasted, _pasteEnd;
 
-    /// <summary>Whether what comes next, if it comes at once, belongs to what has come.</summary>
-    internal bool IsOpen => _state is State.Escaped or State.Sequence;
-
     /// <param name="key">What the console has read.</param>
     /// <param name="more">Whether more comes at once; asked only where it matters.</param>
     internal InputEvent? Take(ConsoleKeyInfo key, Func<bool> more)
