@@ -45,7 +45,7 @@ test("layers lie on each other, and a line lies over them", () => {
   const lines = [{ source: gauge("a") }, { source: gauge("b") }, { source: gauge("c"), isLine: true }];
   const made = plot(track({ a: [1, 2], b: [10, null], c: [7, 7] }), lines, "stack", ...all);
   assert.deepEqual(made.values, [[1, 2], [10, null], [7, 7]]);
-  assert.deepEqual(made.drawn, [[1, 2], [11, 2], [7, 7]]);
+  assert.deepEqual(made.drawn, [[1, 2], [11, null], [7, 7]]);
 });
 
 test("where no layer has a value there is none, rather than zero", () => {
@@ -55,7 +55,13 @@ test("where no layer has a value there is none, rather than zero", () => {
 
 test("a layer that is switched off leaves the others in place", () => {
   const lines = [{ source: gauge("a") }, { source: gauge("b") }];
-  assert.deepEqual(plot(track({ a: [1], b: [10] }), lines, "stack", ...all, (index) => index === 0).drawn, [[0], [10]]);
+  assert.deepEqual(plot(track({ a: [1], b: [10] }), lines, "stack", ...all, (index) => index === 0).drawn, [[null], [10]]);
+});
+
+test("a layer that is nothing all the time is not drawn", () => {
+  const lines = [{ source: gauge("a") }, { source: gauge("b") }, { source: gauge("c") }];
+  assert.deepEqual(plot(track({ a: [1, 2], b: [0, 0], c: [0, 3] }), lines, "stack", ...all).drawn,
+    [[1, 2], [null, null], [1, 5]]);
 });
 
 test("the second of two directions is drawn downwards and read as it is", () => {

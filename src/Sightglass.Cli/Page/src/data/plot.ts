@@ -52,13 +52,16 @@ const mirror = (values: Value[][]): Value[][] =>
 
 function layers(values: Value[][], lines: readonly Line[]): Value[][] {
   const sums: Value[] = [];
-  const isNothing = (row: number): boolean =>
-    values.every((series, index) => lines[index]!.isLine === true || series[row] === null);
-  return values.map((series, index) => lines[index]!.isLine ? series : series.map((value, row) => {
-    // What one layer lacks leaves the layers above it in place; a row of nothing stays nothing.
-    if (value !== null) sums[row] = (sums[row] ?? 0) + value;
-    return sums[row] ?? (isNothing(row) ? null : 0);
-  }));
+  return values.map((series, index) => {
+    if (lines[index]!.isLine) return series;
+    // A layer that is nothing all the time is not drawn: its line would hide the one below.
+    if (series.every((value) => value === null || value === 0)) return series.map(() => null);
+    return series.map((value, row) => {
+      // What one layer lacks leaves the layers above it in place.
+      if (value !== null) sums[row] = (sums[row] ?? 0) + value;
+      return value === null ? null : sums[row]!;
+    });
+  });
 }
 
 /** The end of an axis above the largest value: steps of 1, 2 and 5, or of two for bytes, so that it rarely moves. */

@@ -4,12 +4,14 @@ import { axisEnd, type Plot, plot } from "../data/plot.ts";
 import { isNumber } from "../data/source.ts";
 import { format, formatTick, isBinary, scaleFor } from "../data/units.ts";
 import { Legend } from "./legend.ts";
-import { colour, dash, translucent } from "./palette.ts";
+import { colour, dash, mixed, translucent } from "./palette.ts";
 import { type Frame, frame, type Panel, type PanelHome, say } from "./panel.ts";
 import { fieldsOf, type GraphSpec } from "./spec.ts";
 import { TimePlot, yAxis } from "./timeplot.ts";
 
 const height = 190, wideHeight = 230;
+/** Sums of rounded shares may be a little more than all. */
+const rounding = 1.002;
 /** Below this an axis would only show noise. */
 const leastEnds: Record<string, number> = { "1": 0.01, By: 1024, "By/s": 1024 };
 
@@ -87,8 +89,8 @@ export class GraphPanel implements Panel {
       const both = axisEnd(Math.max(high, -low), isBinary(unit), least);
       return [-both, both];
     }
-    const top = isNumber(fixed) && high <= fixed ? fixed : axisEnd(high, isBinary(unit), least);
-    if (unit === "1" && high <= 1) return [0, Math.min(top, 1)]; // more than all is not there
+    const top = isNumber(fixed) && high <= fixed * rounding ? fixed : axisEnd(high, isBinary(unit), least);
+    if (unit === "1" && high <= rounding) return [0, Math.min(top, 1)]; // more than all is not there
     return [low < 0 ? -axisEnd(-low, isBinary(unit), least) : 0, top];
   }
 
@@ -105,8 +107,7 @@ export class GraphPanel implements Panel {
         points: { show: false },
       };
     });
-    const bands = Array.from({ length: Math.max(0, layers - 1) }, (_, index): uPlot.Band => ({ series: [index + 1, index + 2] }));
-    return { height: spec.isWide ? wideHeight : height, series, bands, yAxis: this.axis(), yScale: { auto: false } };
+    return { height: spec.isWide ? wideHeight : height, series, yAxis: this.axis(), yScale: { auto: false } };
   }
 
   private axis(): uPlot.Axis {
@@ -127,7 +128,9 @@ const layersOf = (spec: GraphSpec): number =>
 
 function fillOf(spec: GraphSpec, index: number, isLayer: boolean): Partial<uPlot.Series> {
   const property = spec.series[index]!.colour;
-  if (isLayer) return { fill: () => translucent(property, 0.55) };
+  // A layer is painted down to the ground, and those below it over it: that costs half of what bands between lines do.
+  if (isLayer) return { fill: () => mixed(property, "--panel", 0.6) };
   if (spec.form === "mirror") return { fill: () => translucent(property, 0.25), fillTo: 0 };
-  return spec.series.length === 1 || (index === 0 && spec.form === "lines") ? { fill: () => translucent(property, 0.12) } : {};
+  const isMain = index === 0 && (spec.series.length === 1 || spec.headline !== undefined);
+  return isMain ? { fill: () => translucent(property, 0.12) } : {};
 }

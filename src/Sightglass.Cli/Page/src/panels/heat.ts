@@ -26,16 +26,16 @@ export class HeatPanel implements Panel {
   private pointed: number | null = null;
 
   constructor(private readonly spec: HeatSpec, private readonly home: PanelHome) {
-    ({ element: this.element, body: this.body, headline: this.headline } = frame(spec.title, "heat", false));
+    const parts = frame(spec.title, "heat", false);
+    ({ element: this.element, body: this.body, headline: this.headline } = parts);
     this.fields = [spec.field];
     this.end = spec.end ?? 0;
     this.legend = new Legend(["least", "mean", "most"].map((label) => ({ label, colour: "--soft", isArea: false })), () => {});
-    const foot = make("div", "heat-foot");
-    const bar = make("div", "heat-bar");
+    const bar = make("span", "heat-bar");
     bar.setAttribute("role", "img");
     bar.setAttribute("aria-label", "Colours from cold to hot");
-    foot.append(this.legend.element, bar);
-    this.element.append(foot);
+    parts.head.append(bar);
+    this.element.append(this.legend.element);
   }
 
   draw(frame: Frame): void {

@@ -19,6 +19,12 @@ export function translucent(property: string, alpha: number): string {
   return colour(property) + Math.round(alpha * 255).toString(16).padStart(2, "0");
 }
 
+/** A colour as it looks when it lies thinly on another. */
+export function mixed(property: string, ground: string, share: number): string {
+  const [above, below] = [channels(colour(property)), channels(colour(ground))];
+  return `rgb(${above.map((channel, index) => Math.round(channel * share + below[index]! * (1 - share))).join(" ")})`;
+}
+
 /** 256 colours from cold to hot as bytes of red, green, blue, alpha. */
 export function heatColours(): Uint32Array {
   const stops = [0, 1, 2, 3, 4].map((index) => channels(colour(`--heat-${index}`)));

@@ -4,13 +4,12 @@ import type { Pointer, View } from "../frame/view.ts";
 import { colour } from "./palette.ts";
 
 export const axisWidth = 62;
-const axisHeight = 24;
+const axisHeight = 28;
 const font = "11px system-ui, sans-serif";
 
 export interface TimePlotOptions {
   readonly height: number;
   readonly series: uPlot.Series[];
-  readonly bands?: uPlot.Band[];
   readonly yAxis: uPlot.Axis;
   /** Where the ground is painted over, lines of time would cut it. */
   readonly hasTimeGrid?: boolean;
@@ -30,7 +29,6 @@ export class TimePlot implements Pointer {
       legend: { show: false },
       padding: [8, 20, 0, 0],
       series: [{}, ...options.series],
-      bands: options.bands ?? [],
       scales: { x: { time: true, auto: false }, y: options.yScale },
       axes: [xAxis(options.hasTimeGrid ?? true), options.yAxis],
       cursor: {
@@ -126,7 +124,7 @@ export class TimePlot implements Pointer {
 
 function xAxis(hasGrid: boolean): uPlot.Axis {
   return {
-    size: axisHeight, font, gap: 3, space: (_, __, ___, ____, width) => width < 500 ? 52 : 76,
+    size: axisHeight, font, gap: 7, space: (_, __, ___, ____, width) => width < 500 ? 52 : 76,
     stroke: () => colour("--soft"),
     grid: { show: hasGrid, stroke: () => colour("--grid"), width: 1 },
     ticks: { show: false },
