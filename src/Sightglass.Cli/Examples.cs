@@ -47,6 +47,8 @@ internal static class Examples
             "sightglass pdu watch", "sightglass pdu watch --output ndjson --count 10",
             "sightglass pdu watch --publish-as old.server   and elsewhere: sightglass top --from old.server",
         ],
+        ["doctor"] = ["sightglass doctor", "sightglass doctor --output json"],
+        ["clean"] = ["sightglass clean --dry-run", "sightglass clean"],
         ["completion"] = ["source <(sightglass completion bash)", "sightglass completion pwsh | Out-String | Invoke-Expression"],
         ["describe"] = ["sightglass describe system.cpu", "sightglass describe system.memory --output json"],
     };

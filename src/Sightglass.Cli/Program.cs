@@ -24,6 +24,8 @@ var root = new RootCommand("Shows what one process measures to any number of oth
     ControlCommands.Resume(),
     ControlCommands.Sensors(),
     ControlCommands.Ping(),
+    DoctorCommand.Create(),
+    CleanCommand.Create(),
     CompletionCommand.Create(),
     PduCommand.Create(),
 };

@@ -15,7 +15,7 @@ internal abstract partial class Place
     private sealed class Linux : Place
     {
         private const string Prefix = "sightglass-", TopicEnding = ".topic", PeersEnding = ".peers",
-            CallsEnding = ".calls", FreshEnding = ".new";
+            CallsEnding = ".calls", FreshEnding = ".new", LeaseEnding = ".lease", FreshLeaseEnding = ".lease.new";
         private const int DirectoryMode = 0b111_101_101, OthersWrite = 0b000_010_010, InstanceLength = 32;
         private readonly string _directory;
         private readonly uint _uid;
@@ -28,7 +28,7 @@ internal abstract partial class Place
 
         internal override string Topic => Path.Combine(_directory, Name + TopicEnding);
 
-        internal override string Lease => Path.Combine(_directory, Name + ".lease");
+        internal override string Lease => Path.Combine(_directory, Name + LeaseEnding);
 
         internal override string Region(Guid instance) =>
             Path.Combine(_directory, $".{Name}.{instance:N}{FreshEnding}");
@@ -36,6 +36,10 @@ internal abstract partial class Place
         internal override string Peers(Guid instance) => Path.Combine(_directory, $"{Name}.{instance:N}{PeersEnding}");
 
         internal override string Calls(Guid instance) => Path.Combine(_directory, $"{Name}.{instance:N}{CallsEnding}");
+
+        internal override bool IsOwn => _uid == Libc.geteuid();
+
+        internal static string DirectoryOfUser => Path.Combine(Root, $"{Prefix}{Libc.geteuid()}");
 
         internal override string? Fault
         {
@@ -87,18 +91,51 @@ internal abstract partial class Place
         internal static List<Place> FindAll()
         {
             var places = new List<Place>();
-            foreach (var directory in Entries(Root, Prefix + "*", directories: true))
-            {
-                if (!uint.TryParse(Path.GetFileName(directory)[Prefix.Length..], NumberStyles.None,
-                    CultureInfo.InvariantCulture, out var uid))
-                    continue;
+            foreach (var (directory, uid) in Directories())
                 foreach (var file in Entries(directory, "*" + TopicEnding, directories: false))
                 {
                     var name = Path.GetFileName(file)[..^TopicEnding.Length];
                     if (NameFault(name) is null) places.Add(new Linux(name, uid));
                 }
-            }
             return places;
+        }
+
+        internal static List<(Place Place, IReadOnlyList<string> Files)> FindParts()
+        {
+            var found = new List<(Place, IReadOnlyList<string>)>();
+            foreach (var (directory, uid) in Directories())
+                foreach (var files in Entries(directory, "*", directories: false)
+                    .GroupBy(path => TopicOf(Path.GetFileName(path))))
+                    if (files.Key is { } name) found.Add((new Linux(name, uid), [.. files]));
+            return found;
+        }
+
+        private static IEnumerable<(string Path, uint Uid)> Directories()
+        {
+            foreach (var directory in Entries(Root, Prefix + "*", directories: true))
+                if (uint.TryParse(Path.GetFileName(directory)[Prefix.Length..], NumberStyles.None,
+                    CultureInfo.InvariantCulture, out var uid))
+                    yield return (directory, uid);
+        }
+
+        /// <summary>The topic that a file of this name is part of, or null.</summary>
+        private static string? TopicOf(string file)
+        {
+            var isRegion = file.StartsWith('.') && file.EndsWith(FreshEnding, StringComparison.Ordinal);
+            if (isRegion) return WithoutInstance(file[1..^FreshEnding.Length]);
+            foreach (var ending in (string[])[TopicEnding, FreshLeaseEnding, LeaseEnding])
+                if (file.EndsWith(ending, StringComparison.Ordinal))
+                    return NameFault(file[..^ending.Length]) is null ? file[..^ending.Length] : null;
+            foreach (var ending in (string[])[PeersEnding, CallsEnding])
+                if (file.EndsWith(ending, StringComparison.Ordinal)) return WithoutInstance(file[..^ending.Length]);
+            return null;
+        }
+
+        private static string? WithoutInstance(string text)
+        {
+            var dot = text.Length - InstanceLength - 1;
+            return dot > 0 && text[dot] == '.' && Guid.TryParseExact(text.AsSpan(dot + 1), "N", out _)
+                && NameFault(text[..dot]) is null ? text[..dot] : null;
         }
 
         internal override bool RemoveTopic() => Libc.unlink(Topic) == 0
@@ -107,6 +144,7 @@ internal abstract partial class Place
 
         internal override void Sweep(Guid keep)
         {
+            _ = Libc.unlink(Lease + FreshEnding); // nobody replaces a lease that the caller holds
             foreach (var path in Entries(_directory, "*", directories: false))
             {
                 var file = Path.GetFileName(path);

@@ -32,6 +32,8 @@ internal abstract partial class Place
 
         internal override string Calls(Guid instance) => $"{_stem}.{instance:N}.calls";
 
+        internal override bool IsOwn => true;
+
         internal override string? Fault => null; // the system keeps the names of a session apart from those of others
 
         internal static Windows Own(string name, Access access) =>

@@ -76,6 +76,16 @@ internal abstract partial class Place
         : OperatingSystem.IsWindows() ? Windows.FindAll()
         : throw new PlatformNotSupportedException("Sightglass runs on Linux and Windows.");
 
+    /// <summary>Every file on this machine that is part of a topic, by topic, whether it is complete or not.</summary>
+    internal static IReadOnlyList<(Place Place, IReadOnlyList<string> Files)> AllParts() =>
+        OperatingSystem.IsLinux() ? Linux.FindParts() : []; // Windows keeps no files
+
+    /// <summary>The directory of this user's topics; null where the system has none.</summary>
+    internal static string? OwnDirectory => OperatingSystem.IsLinux() ? Linux.DirectoryOfUser : null;
+
+    /// <summary>Whether this user publishes here.</summary>
+    internal abstract bool IsOwn { get; }
+
     internal static string? NameFault(string name)
     {
         if (name.Length is 0 or > MaxNameLength)

@@ -57,6 +57,25 @@ public static class Topics
     }
 
     /// <summary>
+    /// Where this user's topics lie: a directory, which is there once the user has published; null on Windows, where
+    /// they are no files.
+    /// </summary>
+    public static string? Directory => Place.OwnDirectory;
+
+    /// <summary>
+    /// What publishers that died left behind, of every user as far as it can be read: topics that can still be read,
+    /// and parts of such as were never complete. Empty on Windows, where the system removes what nobody uses.
+    /// </summary>
+    public static IReadOnlyList<TopicRemains> Remains() =>
+        [.. Place.AllParts().Where(parts => !IsAlive(parts.Place)).Select(parts => new TopicRemains
+        {
+            Name = parts.Place.Name,
+            Owner = parts.Place.Owner,
+            IsOwn = parts.Place.IsOwn,
+            Files = parts.Files,
+        }).OrderBy(left => left.Owner, StringComparer.Ordinal).ThenBy(left => left.Name, StringComparer.Ordinal)];
+
+    /// <summary>
     /// Removes what a dead publisher of this user left behind. Nothing needs it: the next publisher of the name
     /// replaces it. Subscribers that have it open keep what they see.
     /// </summary>
@@ -96,6 +115,20 @@ public static class Topics
             entries = Presence.List(place.Peers(found.Instance), (PeersHeader*)peers.Address, peers.SizeBytes);
         }
         return [.. entries.Select(entry => PeerInfo.Of(entry, (ulong)found.Count)).OrderBy(p => p.Since)];
+    }
+
+    /// <summary>What cannot be told counts as alive.</summary>
+    private static bool IsAlive(Place place)
+    {
+        if (Lease.Look(place.Lease) == LeaseLook.Held) return true;
+        try
+        {
+            return Look(place).State is TopicState.Live or TopicState.Silent or TopicState.Paused;
+        }
+        catch (TopicException e)
+        {
+            return e.Error == TopicError.AccessDenied;
+        }
     }
 
     private static TopicInfo Look(Place place)

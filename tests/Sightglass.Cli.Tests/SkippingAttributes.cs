@@ -36,6 +36,15 @@ internal sealed class TerminalFactAttribute : FactAttribute
         .Any(directory => File.Exists(Path.Combine(directory, program)));
 }
 
+/// <summary>A test of what only root can arrange: another user's files. See <see cref="LinuxFactAttribute"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RootFactAttribute : FactAttribute
+{
+    public RootFactAttribute([CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)
+        : base(sourceFile, sourceLine) =>
+        Skip = !OperatingSystem.IsLinux() ? "only on Linux" : Environment.IsPrivilegedProcess ? null : "only as root";
+}
+
 /// <summary>A test with a shell, skipped where that or tmux is missing. See <see cref="LinuxFactAttribute"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ShellFactAttribute : FactAttribute

@@ -23,7 +23,8 @@ internal static class SensorList
         return ExitCode.Ok;
     }
 
-    private static string? FaultOf(SensorKind kind)
+    /// <summary>Why this machine has none of it; null when it can be measured.</summary>
+    internal static string? FaultOf(SensorKind kind)
     {
         try
         {
