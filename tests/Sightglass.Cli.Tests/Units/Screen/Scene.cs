@@ -1,0 +1,110 @@
+using Sightglass.Cli.Measuring;
+using Sightglass.Cli.Screen.Model;
+
+namespace Sightglass.Cli.Tests.Units.Screen;
+
+/// <summary>
+/// A machine that never was: topics with made-up samples at made-up times, the same in each run. The present is
+/// <see cref="NowNs"/>.
+/// </summary>
+internal sealed class Scene
+{
+    internal const long SecondNs = 1_000_000_000, NowNs = 100_000 * SecondNs;
+    internal const int SampleCount = 90;
+
+    /// <summary>2026-03-04 05:06:07Z.</summary>
+    internal const long NowUtcNs = 1_772_600_767 * SecondNs;
+
+    internal Chronicle Chronicle { get; } = new();
+
+    internal TimeAxis Axis { get; } = new();
+
+    internal string? From { get; init; }
+
+    internal Moment Moment => new(Chronicle, Axis, NowNs, NowUtcNs) { From = From };
+
+    /// <summary>When a sample was published, counted from the newest.</summary>
+    internal static long Ago(double seconds) => NowNs - (long)(seconds * SecondNs);
+
+    /// <summary>Adds a topic with a sample per second up to the present.</summary>
+    /// <param name="name">The topic.</param>
+    /// <param name="schema">Its fields.</param>
+    /// <param name="fill">Fills the sample of an index, 0 to <see cref="SampleCount"/> - 1.</param>
+    /// <param name="state">Of its publisher.</param>
+    /// <param name="flags">Of the sample of an index.</param>
+    /// <param name="count">How many samples.</param>
+    internal TopicHistory Add(string name, Schema schema, FillDraft fill, TopicState state = TopicState.Live,
+        Func<int, SampleFlags>? flags = null, int count = SampleCount)
+    {
+        var topic = new TopicHistory(name, SampleCount)
+        {
+            Publisher = new(4711, "sightglass", default, default),
+            Interval = TimeSpan.FromSeconds(1),
+        };
+        var samples = OwnTopics.Publish(schema, Math.Max(count, 1), publisher =>
+        {
+            for (var i = 0; i < count; i++)
+            {
+                using var draft = publisher.Begin();
+                fill(draft, publisher.Schema, i);
+                var secondsAgo = count - 1 - i;
+                draft.Commit(Ago(secondsAgo), NowUtcNs - secondsAgo * SecondNs, flags?.Invoke(i) ?? SampleFlags.None);
+            }
+        });
+        foreach (var sample in samples) topic.Add(sample, NowNs);
+        topic.See(state, NowNs);
+        Chronicle.Add(topic);
+        return topic;
+    }
+
+    internal Scene WithCpu(int processors, TopicState state = TopicState.Live, Func<int, SampleFlags>? flags = null)
+    {
+        Add(MachineTopics.Cpu, CpuTopic.SchemaOf(processors), (draft, schema, i) =>
+        {
+            var busy = Busy(i);
+            Set(draft, schema, MachineTopics.CpuUtilization, busy);
+            foreach (var (mode, share) in (ReadOnlySpan<(string, double)>)[("user", 0.6), ("nice", 0.05), ("system", 0.25), ("irq", 0.02), ("softirq", 0.08)])
+                Set(draft, schema, $"system.cpu.utilization.{mode}", busy * share);
+            Set(draft, schema, "system.cpu.utilization.iowait", 0.04);
+            Set(draft, schema, "system.cpu.utilization.steal", 0);
+            foreach (var (window, load) in (ReadOnlySpan<(string, double)>)[("1m", 1.25), ("5m", 0.8), ("15m", 0.42)])
+                Set(draft, schema, $"system.cpu.load.{window}", load);
+            Set(draft, schema, "system.cpu.pressure.some.10s", 0.034);
+            Set(draft, schema, MachineTopics.CpuLogicalCount, processors);
+            for (var number = 0; number < processors; number++)
+            {
+                // The second one of many is offline.
+                var isOffline = processors > 4 && number == 1;
+                Set(draft, schema, MachineTopics.CpuLogicalOnline, isOffline ? 0 : 1, number);
+                var ratio = Math.Clamp(busy + 0.5 * Math.Sin(number * 1.7), 0, 1);
+                Set(draft, schema, MachineTopics.CpuLogicalUtilization, isOffline ? double.NaN : ratio, number);
+            }
+        }, state, flags);
+        return this;
+    }
+
+    internal Scene WithMemory(TopicState state = TopicState.Live, Func<int, SampleFlags>? flags = null)
+    {
+        const double GiB = 1 << 30;
+        Add(MachineTopics.Memory, MemoryTopic.SchemaOf(), (draft, schema, i) =>
+        {
+            var used = (5 + Busy(i)) * GiB;
+            foreach (var (field, value) in (ReadOnlySpan<(string, double)>)[("total", 16 * GiB), ("used", used),
+                ("available", 16 * GiB - used), ("utilization", used / (16 * GiB)), ("free", 4 * GiB), ("cached", 5.5 * GiB),
+                ("buffers", 0.5 * GiB), ("swap.total", 2 * GiB), ("swap.used", 0.25 * GiB), ("commit.used", 9.5 * GiB),
+                ("commit.limit", 10 * GiB), ("pressure.some.10s", 0)])
+                Set(draft, schema, $"system.memory.{field}", value);
+        }, state, flags);
+        return this;
+    }
+
+    /// <summary>0..1, with a calm base, waves and a spike.</summary>
+    internal static double Busy(int index) =>
+        index % 40 == 25 ? 0.95 : 0.3 + 0.2 * Math.Sin(index / 7.0) + 0.05 * Math.Sin(index * 1.3);
+
+    internal static void Set(in Draft draft, Schema schema, string field, double value, int element = 0) =>
+        draft.Float64s(schema[field])[element] = value;
+}
+
+/// <summary>Fills the sample of an index.</summary>
+internal delegate void FillDraft(Draft draft, Schema schema, int index);
