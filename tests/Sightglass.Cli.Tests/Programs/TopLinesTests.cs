@@ -18,7 +18,7 @@ public sealed class TopLinesTests : IDisposable
     public void It_starts_a_publisher_that_ends_when_the_viewer_is_killed()
     {
         var top = _sandbox.Start("top", "--interval", "200ms");
-        top.WaitForLine(" system.cpu utilization=0");
+        top.WaitForLine(" system.cpu utilization=");
         top.WaitForLine(" system.memory total=");
         string.Join(" ", top.Lines).ShouldNotContain("\e");
         _sandbox.Run("list").Lines.Any(l => Regex.IsMatch(l, @"^system\.cpu +live .* 200ms ")).ShouldBeTrue();

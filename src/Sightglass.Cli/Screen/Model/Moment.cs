@@ -15,6 +15,9 @@ internal sealed record Moment(Chronicle Chronicle, TimeAxis Axis, long NowNs, lo
     /// </summary>
     internal string? From { get; init; }
 
+    /// <summary>Who else looks, as far as they say; empty before that is known.</summary>
+    internal string Viewers { get; init; } = "";
+
     /// <summary>
     /// The newest moment that there are samples of. Not the present: the newest bucket would be empty until the next
     /// sample comes, and the right edge flicker. Where nothing comes any more, time goes on all the same.
@@ -39,7 +42,9 @@ internal sealed record Moment(Chronicle Chronicle, TimeAxis Axis, long NowNs, lo
         .Select(topic => topic[0].MonotonicNs).DefaultIfEmpty(NowNs).Min();
 
     /// <summary>The topic of this name, or the one that stands for it.</summary>
-    internal TopicHistory? Topic(string name) => Chronicle.Find(From ?? name);
+    internal TopicHistory? Topic(string name) => Chronicle.Find(From ?? name)
+        // `--from owner:name` of a topic that is known by its plain name; nothing else is followed then.
+        ?? (From is null ? null : Chronicle.Topics.FirstOrDefault());
 
     /// <summary>The sample to read values from: the newest, or the cursor's; null in a gap.</summary>
     internal Sample? Sample(TopicHistory? topic) =>

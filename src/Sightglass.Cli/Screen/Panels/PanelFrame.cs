@@ -59,7 +59,7 @@ internal static class PanelFrame
     }
 
     /// <summary>Whole seconds: a number that races draws the eye, and would need a picture per tenth of a second.</summary>
-    private static string Ago(TopicHistory topic, Moment moment)
+    internal static string Ago(TopicHistory topic, Moment moment)
     {
         const int LongSeconds = 120;
         var sinceNs = topic.State is TopicState.Stopped or TopicState.Died ? topic.StateSinceNs : null;

@@ -13,18 +13,29 @@ internal sealed class PanelSet
     private const string Numbers = "1234567890";
 
     /// <summary>These have panels of their own, or are parts of one.</summary>
-    private static readonly HashSet<string> _known = [MachineTopics.Cpu, MachineTopics.Memory, MachineTopics.Frequency];
+    private static readonly HashSet<string> _known =
+    [
+        MachineTopics.Cpu, MachineTopics.Memory, MachineTopics.Frequency, MachineTopics.Network, MachineTopics.Disk,
+        MachineTopics.Processes, MachineTopics.ContainerCpu, MachineTopics.ContainerMemory, MachineTopics.Publisher,
+    ];
 
-    private readonly List<Panel> _numbered = [new CpuPanel(), new MemoryPanel()], _ordered;
+    private readonly List<Panel> _numbered, _ordered;
     private IReadOnlyList<string> _wantedOrder = [];
 
-    internal PanelSet() => _ordered = [.. _numbered];
+    internal PanelSet()
+    {
+        _numbered =
+        [
+            new CpuPanel(), new MemoryPanel(), new NetworkPanel(), new DiskPanel(), Processes, new ContainerPanel(),
+            new PublishersPanel(),
+        ];
+        _ordered = [.. _numbered];
+    }
+
+    internal ProcessesPanel Processes { get; } = new();
 
     /// <summary>What the user wants to see, by name; null for what fits.</summary>
     internal HashSet<string>? Chosen { get; private set; }
-
-    /// <summary>Whether the user has changed the choice or the order.</summary>
-    internal bool IsChanged { get; private set; }
 
     /// <summary>The choice in its order, to be kept; empty when there is none.</summary>
     internal IReadOnlyList<string> Names => Chosen is { } chosen
@@ -44,7 +55,7 @@ internal sealed class PanelSet
     {
         foreach (var topic in moment.Chronicle.Topics)
         {
-            if (_known.Contains(topic.Name) || topic.Name == moment.From || Has(TopicPanel.NameOf(topic.Name))) continue;
+            if (_known.Contains(topic.Name) || moment.From is not null || Has(TopicPanel.NameOf(topic.Name))) continue;
             var panel = new TopicPanel(topic.Name);
             _numbered.Add(panel);
             _ordered.Add(panel);
@@ -76,7 +87,6 @@ internal sealed class PanelSet
     {
         Chosen ??= [.. shown.Select(one => one.Name)];
         if (!Chosen.Remove(panel.Name)) Chosen.Add(panel.Name);
-        IsChanged = true;
     }
 
     /// <summary>Moves a panel before or behind its neighbour among those that are shown.</summary>
@@ -88,13 +98,12 @@ internal sealed class PanelSet
         _ordered.Remove(panel);
         _ordered.Insert(other, panel);
         Chosen ??= [.. shown.Select(one => one.Name)];
-        IsChanged = true;
     }
 
     /// <summary>Back to all that fit, in the order of their numbers.</summary>
     internal void Reset()
     {
-        (Chosen, _wantedOrder, IsChanged) = (null, [], true);
+        (Chosen, _wantedOrder) = (null, []);
         Sort();
     }
 

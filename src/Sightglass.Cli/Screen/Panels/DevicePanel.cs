@@ -1,0 +1,114 @@
+using Sightglass.Cli.Lines;
+using Sightglass.Cli.Screen.Drawing;
+using Sightglass.Cli.Screen.Model;
+
+namespace Sightglass.Cli.Screen.Panels;
+
+/// <summary>One of the two directions in which bytes go.</summary>
+/// <param name="Label">What it is called.</param>
+/// <param name="Total">The rate of all devices together.</param>
+/// <param name="Device">The rate of each device.</param>
+internal sealed record Direction(string Label, string Total, string Device);
+
+/// <summary>Devices that move bytes two ways: both rates over time about a middle line, and a row per device.</summary>
+/// <param name="name">What the configuration calls it.</param>
+/// <param name="topic">The topic.</param>
+/// <param name="names">The field with the devices' names.</param>
+/// <param name="up">What is drawn above the middle.</param>
+/// <param name="down">What is drawn below it.</param>
+internal abstract class DevicePanel(string name, string topic, string names, Direction up, Direction down) : Panel(name, name)
+{
+    private const string RateUnit = "By/s";
+    private const int RateWidth = 11, LeastGraphWidth = 6, Gap = 1, MostNameWidth = 16, LeastTotalRows = 3;
+
+    private int _first;
+
+    internal override TopicHistory? Topic(Moment moment) => moment.From is null ? moment.Topic(topic) : null;
+
+    private protected abstract Gradient UpGradient(Palette palette);
+
+    private protected abstract Gradient DownGradient(Palette palette);
+
+    /// <summary>What else is worth a place in the first row.</summary>
+    private protected abstract IEnumerable<Fact> MoreFacts(Moment moment, TopicHistory topic, Look look);
+
+    /// <summary>How busy a device is, 0..1; null where there is no such thing.</summary>
+    private protected virtual string? UtilizationField => null;
+
+    internal override bool Scroll(int rows)
+    {
+        _first = Math.Max(_first + rows, 0);
+        return true;
+    }
+
+    internal override void Draw(Area area, Moment moment, Look look)
+    {
+        if (Topic(moment) is not { } topicHistory) return;
+        DrawTotals(area, moment, look, topicHistory);
+        var devices = DevicesOf(moment.Sample(topicHistory));
+        var rows = Math.Clamp(devices.Count, 0, Math.Max((area.Height - 1) / 2, 1));
+        if (area.Height - 1 - rows < LeastTotalRows) rows = Math.Min(devices.Count, Math.Max(area.Height - 1 - 2, 0));
+        var graph = area.Part(0, 1, area.Width, area.Height - 1 - rows);
+        TimeGraph.DrawMirrored(graph, moment, look, topicHistory, (new(up.Total), UpGradient(look.Palette)),
+            (new(down.Total), DownGradient(look.Palette)), RateUnit);
+        _first = Math.Clamp(_first, 0, Math.Max(devices.Count - rows, 0));
+        var nameWidth = devices.Select(device => TextWidth.Columns(device.Name)).DefaultIfEmpty(0).Max();
+        for (var i = 0; i < rows; i++)
+            DrawDevice(area.Part(0, area.Height - rows + i, area.Width, 1), moment, look, topicHistory, devices[_first + i],
+                Math.Min(nameWidth, MostNameWidth));
+    }
+
+    private void DrawTotals(Area area, Moment moment, Look look, TopicHistory topicHistory)
+    {
+        Fact Total(Direction direction, char arrow, Gradient gradient)
+        {
+            var rate = moment.Value(topicHistory, direction.Total);
+            return new(direction.Label, Units.Format(rate, RateUnit), look.Value(topicHistory.IsOld, rate), (arrow, gradient.At(1)));
+        }
+
+        Facts.Draw(area, 0, 0, look, [Total(up, look.Glyphs.Up, UpGradient(look.Palette)),
+            Total(down, look.Glyphs.Down, DownGradient(look.Palette)), .. MoreFacts(moment, topicHistory, look)]);
+    }
+
+    private void DrawDevice(Area row, Moment moment, Look look, TopicHistory topicHistory, (int Place, string Name) device,
+        int nameWidth)
+    {
+        row.Write(0, 0, TextWidth.Cut(device.Name, nameWidth, look.Glyphs), look.Palette.Dim);
+        var right = row.Width;
+        if (UtilizationField is { } utilization && right > nameWidth + 2 * (RateWidth + Gap) + 4)
+        {
+            var ratio = moment.Value(topicHistory, utilization, device.Place);
+            WriteRight(Units.ShortPercent(ratio), look.Ratio(topicHistory.IsOld, ratio, look.Palette.Load), 5);
+        }
+        foreach (var (direction, arrow) in new[] { (down, look.Glyphs.Down), (up, look.Glyphs.Up) })
+        {
+            var rate = moment.Value(topicHistory, direction.Device, device.Place);
+            WriteRight(Units.Format(rate, RateUnit), rate == 0 ? look.Palette.Dim : look.Value(topicHistory.IsOld, rate), RateWidth);
+            row.Set(right--, 0, arrow, look.Palette.Dim);
+        }
+        var graphWidth = right - nameWidth - 2 * Gap;
+        if (graphWidth < LeastGraphWidth) return;
+        var values = TimeGraph.Values(moment, topicHistory, new(up.Device, device.Place), graphWidth, Fold.Most);
+        var others = TimeGraph.Values(moment, topicHistory, new(down.Device, device.Place), graphWidth, Fold.Most);
+        for (var i = 0; i < values.Length; i++) values[i] += others[i];
+        var gradient = topicHistory.IsOld ? look.Palette.Gray : UpGradient(look.Palette);
+        var graph = row.Part(nameWidth + Gap, 0, graphWidth, 1);
+        Graph.Draw(graph, values, 0, TimeGraph.Top(values, RateUnit), gradient, look.Glyphs);
+        TimeGraph.DrawCursor(graph, moment, look);
+
+        void WriteRight(string text, Style style, int width)
+        {
+            row.Write(right - text.Length, 0, text, style);
+            right -= width + Gap;
+        }
+    }
+
+    private List<(int Place, string Name)> DevicesOf(Sample? sample)
+    {
+        List<(int, string)> devices = [];
+        if (sample?.Schema?.Find(names) is not { Type: FieldType.Text } field) return devices;
+        for (var place = 0; place < field.Length; place++)
+            if (sample[field, place].ToString() is { Length: > 0 } device) devices.Add((place, device));
+        return devices;
+    }
+}

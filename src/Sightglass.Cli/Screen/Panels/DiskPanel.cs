@@ -1,0 +1,26 @@
+using Sightglass.Cli.Lines;
+using Sightglass.Cli.Measuring;
+using Sightglass.Cli.Screen.Drawing;
+using Sightglass.Cli.Screen.Model;
+
+namespace Sightglass.Cli.Screen.Panels;
+
+/// <summary>The disks: what is read above the line, what is written below it.</summary>
+internal sealed class DiskPanel() : DevicePanel("disk", MachineTopics.Disk, "system.disk.device.name",
+    new("read", "system.disk.io.read.rate", "system.disk.device.io.read.rate"),
+    new("write", "system.disk.io.write.rate", "system.disk.device.io.write.rate"))
+{
+    internal override Style Border(Palette palette) => palette.BorderDisk;
+
+    private protected override Gradient UpGradient(Palette palette) => palette.Read;
+
+    private protected override Gradient DownGradient(Palette palette) => palette.Written;
+
+    private protected override string? UtilizationField => "system.disk.device.utilization";
+
+    private protected override IEnumerable<Fact> MoreFacts(Moment moment, TopicHistory topic, Look look)
+    {
+        var (reads, writes) = (moment.Value(topic, "system.disk.operations.read.rate"), moment.Value(topic, "system.disk.operations.write.rate"));
+        yield return new("requests", Units.Format(reads + writes, "/s"), look.Value(topic.IsOld, reads + writes));
+    }
+}
