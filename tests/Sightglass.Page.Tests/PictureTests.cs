@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Sightglass.Page.Tests;
 
-/// <summary>The pictures of the documentation, made of a real machine: <c>docs/pictures.sh</c>.</summary>
+/// <summary>The pictures of the documentation, made of a real machine: <c>docs/pictures/page.sh</c>.</summary>
 public sealed class PictureTests(Browser browser) : IDisposable
 {
     private const int LargestBytes = 150_000, SamplesSeen = 240;

@@ -7,10 +7,15 @@ internal sealed class ServedMachine : IDisposable
 {
     private RunningProgram _server;
 
-    internal ServedMachine(params string[] publish)
+    /// <param name="publish">Options of the publisher.</param>
+    internal ServedMachine(params string[] publish) : this(publish, token: null)
+    {
+    }
+
+    internal ServedMachine(string[] publish, string? token)
     {
         Publisher = Sandbox.StartPublisher(publish);
-        _server = Sandbox.Start("serve", "--url", "http://127.0.0.1:0");
+        _server = StartServer("http://127.0.0.1:0", token);
         Url = AddressIn(_server.WaitForLine("Serving"));
     }
 
@@ -27,11 +32,17 @@ internal sealed class ServedMachine : IDisposable
 
     internal void RestartServer()
     {
-        _server = Sandbox.Start("serve", "--url", Url);
+        _server = StartServer(Url, token: null);
         _server.WaitForLine("Serving");
     }
 
     public void Dispose() => Sandbox.Dispose();
+
+    private RunningProgram StartServer(string url, string? token)
+    {
+        string[] secret = token is null ? [] : ["--token", token];
+        return Sandbox.Start(["serve", "--no-publish", "--url", url, .. secret]);
+    }
 
     private static string AddressIn(string line) =>
         Array.Find(line.Split(' '), word => word.StartsWith("http://", StringComparison.Ordinal))!.TrimEnd('/');

@@ -170,13 +170,14 @@ export class Dashboard implements StreamListener {
   }
 
   private get oldestMs(): number {
-    return Math.min(...this.models.flatMap((model) => model.lanes.map((lane) => lane.track.times[0] ?? Infinity)));
+    return Math.min(...this.models.flatMap((model) => model.lanes).map((lane) => lane.track.times[0] ?? Infinity));
   }
 
   private past(): Past {
-    const seconds = ranges[this.view.range], isBeyond = this.view.span.from < this.clock.nowMs - seconds * 1000 - recheckMs;
-    return seconds === Infinity || isBeyond ? { fromMs: 0, from: "0", points: points.all }
-      : { fromMs: this.clock.nowMs - seconds * 1000 + recheckMs, from: `-${seconds}s`, points: points[this.view.range] };
+    const seconds = ranges[this.view.range], fromMs = this.clock.nowMs - seconds * 1000;
+    const isBeyond = seconds === Infinity || this.view.span.from < fromMs - recheckMs;
+    if (isBeyond) return { fromMs: 0, from: "0", points: points.all };
+    return { fromMs: fromMs + recheckMs, from: `-${seconds}s`, points: points[this.view.range] };
   }
 
   private draw(): void {
@@ -197,9 +198,9 @@ export class Dashboard implements StreamListener {
   }
 
   private forget(model: TopicModel): void {
-    const keptMs = ranges[this.view.range] * 1000 * keptShare;
+    const keptMs = ranges[this.view.range] * 1000 * keptShare, { nowMs } = this.clock;
     for (const lane of model.lanes)
-      if ((lane.track.times[0] ?? Infinity) < this.clock.nowMs - keptMs * keptShare) lane.forget(this.clock.nowMs - keptMs);
+      if ((lane.track.times[0] ?? Infinity) < nowMs - keptMs * keptShare) lane.forget(nowMs - keptMs);
   }
 
   /** The cursor has moved: numbers and crosshairs, no drawing. */

@@ -33,7 +33,8 @@ const keys: Key[] = [
 
 listenToKeys(keys);
 listKeys(keys, find("help-keys"));
-for (const button of rangeButtons) button.addEventListener("click", () => view.choose(button.dataset["range"] as RangeName));
+for (const button of rangeButtons)
+  button.addEventListener("click", () => view.choose(button.dataset["range"] as RangeName));
 find("pause").addEventListener("click", () => view.pause(!view.isPaused));
 find("live").addEventListener("click", () => view.reset());
 find("help").addEventListener("click", () => help.showModal());
@@ -43,7 +44,8 @@ function showBar({ info, models, view }: Dashboard): void {
   say(find("host"), info?.host ?? "");
   say(find("instant-label"), view.cursorMs !== null && !view.isPaused ? "at" : view.isPaused ? "paused at" : "now");
   say(find("instant"), clockText(view.cursorMs ?? view.span.to));
-  for (const button of rangeButtons) button.setAttribute("aria-pressed", String(view.range === button.dataset["range"] && !view.held));
+  for (const button of rangeButtons)
+    button.setAttribute("aria-pressed", String(view.range === button.dataset["range"] && !view.held));
   const pause = find("pause");
   pause.setAttribute("aria-pressed", String(view.isPaused));
   say(pause.querySelector(".words")!, view.isPaused ? "Go on" : "Pause");

@@ -12,7 +12,8 @@ const topic = (name: string, ...fields: Field[]): Topic => ({
 });
 
 test("a topic that nobody has heard of has panels for all its fields", () => {
-  const { panels, title, main } = arrange(topic("engine", field("engine.speed", "Hz"), field("engine.temperature", "Cel"),
+  const { panels, title, main } = arrange(topic("engine",
+    field("engine.speed", "Hz"), field("engine.temperature", "Cel"),
     field("engine.turns", "{turn}", "counter"), field("engine.cylinder.pressure", "Pa", "gauge", 4),
     field("engine.sensor", "", "gauge", 64), field("engine.name", "", "text")));
   assert.equal(title, "engine");
@@ -25,7 +26,8 @@ test("a topic that nobody has heard of has panels for all its fields", () => {
 
 test("fields of one unit share a graph, as long as their lines can be told apart", () => {
   const fields = Array.from({ length: 10 }, (_, index) => field(`t.${index}`, "V"));
-  assert.deepEqual(arrange(topic("t", ...fields)).panels.map((panel) => panel.kind === "graph" && panel.series.length), [8, 2]);
+  const { panels } = arrange(topic("t", ...fields));
+  assert.deepEqual(panels.map((panel) => panel.kind === "graph" && panel.series.length), [8, 2]);
 });
 
 test("a ratio is drawn up to one", () => {
@@ -48,6 +50,6 @@ test("a stranger under a name of the machine's is shown by its own fields", () =
 test("of the machine's panels those are there whose fields are", () => {
   const fields = ["system.memory.utilization", "system.memory.available", "system.memory.swap.used",
     "system.memory.commit.used", "system.memory.commit.limit"];
-  assert.deepEqual(arrange(topic("system.memory", ...fields.map((name) => field(name)))).panels.map((panel) => panel.title),
-    ["Swap and commit"]);
+  const { panels } = arrange(topic("system.memory", ...fields.map((name) => field(name))));
+  assert.deepEqual(panels.map((panel) => panel.title), ["Swap and commit"]);
 });

@@ -49,13 +49,15 @@ test("layers lie on each other, and a line lies over them", () => {
 });
 
 test("where no layer has a value there is none, rather than zero", () => {
-  const made = plot(track({ a: [1, null], b: [1, null] }), [{ source: gauge("a") }, { source: gauge("b") }], "stack", ...all);
+  const lines = [{ source: gauge("a") }, { source: gauge("b") }];
+  const made = plot(track({ a: [1, null], b: [1, null] }), lines, "stack", ...all);
   assert.deepEqual(made.drawn, [[1, null], [2, null]]);
 });
 
 test("a layer that is switched off leaves the others in place", () => {
   const lines = [{ source: gauge("a") }, { source: gauge("b") }];
-  assert.deepEqual(plot(track({ a: [1], b: [10] }), lines, "stack", ...all, (index) => index === 0).drawn, [[null], [10]]);
+  const made = plot(track({ a: [1], b: [10] }), lines, "stack", ...all, (index) => index === 0);
+  assert.deepEqual(made.drawn, [[null], [10]]);
 });
 
 test("a layer that is nothing all the time is not drawn", () => {

@@ -23,7 +23,8 @@ test("counters of seconds have shares as rates, all others their unit per second
 
 test("the values of an axis have one scale, and the digits that tell them apart", () => {
   const scale = scaleFor("By", 24 * 2 ** 30);
-  assert.deepEqual([0, 8, 16].map((value) => formatTick(value * 2 ** 30, scale, 8 * 2 ** 30)), ["0 GiB", "8 GiB", "16 GiB"]);
+  const ticks = [0, 8, 16].map((value) => formatTick(value * 2 ** 30, scale, 8 * 2 ** 30));
+  assert.deepEqual(ticks, ["0 GiB", "8 GiB", "16 GiB"]);
   assert.equal(formatTick(0.005, scaleFor("1", 0.01), 0.005), "0.5 %");
   assert.equal(formatTick(0.0025, scaleFor("1", 0.01), 0.0025), "0.25 %");
   assert.equal(formatTick(2000, scaleFor("{packet}/s", 20_000), 1000), "2 k");

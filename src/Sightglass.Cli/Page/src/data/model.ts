@@ -94,7 +94,7 @@ export class TopicModel {
 
   /** What tells two schemas apart. */
   static shape(topic: Topic): string {
-    return topic.fields.map((field) => `${field.name} ${field.type} ${field.length} ${field.unit} ${field.kind}`).join();
+    return topic.fields.map(({ name, type, length, unit, kind }) => `${name} ${type} ${length} ${unit} ${kind}`).join();
   }
 
   see(event: TopicEvent): void {

@@ -100,7 +100,8 @@ export class Track {
   private cut(from: number): { times: number[]; numbers: number[]; gaps: boolean[]; columns: Columns } {
     const columns: Columns = {};
     for (const [field, column] of this.columns) columns[field] = column.splice(from);
-    return { times: this.times.splice(from), numbers: this.numbers.splice(from), gaps: this.gaps.splice(from), columns };
+    const [times, numbers, gaps] = [this.times.splice(from), this.numbers.splice(from), this.gaps.splice(from)];
+    return { times, numbers, gaps, columns };
   }
 
   private add(time: number, number: number, gap: boolean, values: Record<string, Cell | null>): void {

@@ -47,9 +47,10 @@ export class Section {
     this.element.classList.toggle("old", model.isOld);
     say(this.state, stateSentence(model, ageSeconds));
     say(this.publisher, `${model.publisher.program} ${model.publisher.pid}`);
-    say(this.interval, model.intervalSeconds === null ? "no interval" : `every ${formatInterval(model.intervalSeconds)}`);
-    const number = this.shownNumber(frame);
-    say(this.number, (number === null ? "" : `sample ${number}`) + (model.lost > 0 ? ` · ${model.lost} lost here` : ""));
+    const interval = formatInterval(model.intervalSeconds);
+    say(this.interval, interval === "" ? "no interval" : `every ${interval}`);
+    const number = this.shownNumber(frame), lost = model.lost > 0 ? ` · ${model.lost} lost here` : "";
+    say(this.number, (number === null ? "" : `sample ${number}`) + lost);
     this.values.show();
   }
 

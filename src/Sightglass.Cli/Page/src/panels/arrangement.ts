@@ -64,7 +64,9 @@ function array(topic: Topic, field: Field): PanelSpec {
   const length = field.length ?? 0, isRate = field.kind === "counter", title = shortName(topic, field);
   const end = isUnitRatio(field) ? { end: 1 } : {};
   if (length > mostLines && !isRate)
-    return { kind: "heat", title: `${title} (${length})`, unit: field.unit, field: field.name, length, word: "place", ...end };
+    return {
+      kind: "heat", title: `${title} (${length})`, unit: field.unit, field: field.name, length, word: "place", ...end,
+    };
   const names = topic.fields.find((other) => other.type === "text" && other.length === length);
   const series = Array.from({ length: Math.min(length, mostLines) }, (_, index): SeriesSpec => ({
     label: String(index), colour: colour(index),

@@ -9,7 +9,9 @@ import { type Frame, frame, type Panel, type PanelHome, say } from "./panel.ts";
 import { fieldsOf, type GraphSpec } from "./spec.ts";
 import { TimePlot, yAxis } from "./timeplot.ts";
 
-const height = 190, wideHeight = 230;
+/** Where there is room, graphs are higher; style/panels.css keeps the same room free. */
+const hasRoom = matchMedia("(min-width: 2300px)").matches;
+const height = hasRoom ? 270 : 190, wideHeight = hasRoom ? 270 : 230;
 /** Sums of rounded shares may be a little more than all. */
 const rounding = 1.002;
 /** Below this an axis would only show noise. */

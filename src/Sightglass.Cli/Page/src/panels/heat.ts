@@ -9,7 +9,10 @@ import { type Frame, frame, make, type Panel, type PanelHome, say } from "./pane
 import type { HeatSpec } from "./spec.ts";
 import { TimePlot, yAxis } from "./timeplot.ts";
 
-const rowHeight = 16, leastHeight = 190, mostHeight = 420, around = 32;
+/** More rows than this have the whole width. */
+const manyRows = 64;
+const hasRoom = matchMedia("(min-width: 2300px)").matches;
+const rowHeight = 16, leastHeight = hasRoom ? 270 : 190, mostHeight = 420, around = 32;
 
 export class HeatPanel implements Panel {
   readonly element: HTMLElement;
@@ -26,11 +29,12 @@ export class HeatPanel implements Panel {
   private pointed: number | null = null;
 
   constructor(private readonly spec: HeatSpec, private readonly home: PanelHome) {
-    const parts = frame(spec.title, "heat", false);
+    const parts = frame(spec.title, "heat", spec.length > manyRows);
     ({ element: this.element, body: this.body, headline: this.headline } = parts);
     this.fields = [spec.field];
     this.end = spec.end ?? 0;
-    this.legend = new Legend(["least", "mean", "most"].map((label) => ({ label, colour: "--soft", isArea: false })), () => {});
+    const entries = ["least", "mean", "most"].map((label) => ({ label, colour: "--soft", isArea: false }));
+    this.legend = new Legend(entries, () => {});
     const bar = make("span", "heat-bar");
     bar.setAttribute("role", "img");
     bar.setAttribute("aria-label", "Colours from cold to hot");
@@ -55,7 +59,8 @@ export class HeatPanel implements Panel {
     [values.length === 0 ? null : Math.min(...values), mean, values.length === 0 ? null : Math.max(...values)]
       .forEach((value, index) => this.legend.value(index, format(value, this.spec.unit)));
     const at = this.pointed === null || !Array.isArray(cell) ? null : cell[this.pointed];
-    say(this.headline, this.pointed === null ? "" : `${this.spec.word} ${this.pointed}: ${format(isNumber(at) ? at : null, this.spec.unit)}`);
+    const value = format(isNumber(at) ? at : null, this.spec.unit);
+    say(this.headline, this.pointed === null ? "" : `${this.spec.word} ${this.pointed}: ${value}`);
   }
 
   recolour(): void {
@@ -123,8 +128,10 @@ export class HeatPanel implements Panel {
 
   private largest(): number {
     let largest = 0;
-    for (const cell of this.track().column(this.spec.field))
-      if (Array.isArray(cell)) for (const value of cell) if (isNumber(value as Cell)) largest = Math.max(largest, value as number);
+    for (const cell of this.track().column(this.spec.field)) {
+      if (!Array.isArray(cell)) continue;
+      for (const value of cell as Cell[]) if (isNumber(value)) largest = Math.max(largest, value);
+    }
     return largest;
   }
 }

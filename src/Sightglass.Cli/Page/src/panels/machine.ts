@@ -61,7 +61,7 @@ function memory(): Arrangement {
         series: [
           {
             label: "programs", colour: "--memory-programs",
-            source: computed(parts, (total, free, buffers, cached, slab) => total! - free! - buffers! - cached! - slab!),
+            source: computed(parts, (total, ...others) => others.reduce((left, part) => left - part, total!)),
           },
           line("shared", "--memory-shared", of("shared")),
           {
@@ -74,7 +74,8 @@ function memory(): Arrangement {
       },
       {
         kind: "graph", title: "Swap and commit", unit: "By", form: "lines",
-        series: [line("swap used", "--swap", of("swap.used")), line("committed", "--memory-programs", of("commit.used")),
+        series: [line("swap used", "--swap", of("swap.used")),
+          line("committed", "--memory-programs", of("commit.used")),
           line("commit limit", "--memory-cached", of("commit.limit"))],
       },
       pressure("Memory pressure, some", of("pressure.some")),
@@ -207,8 +208,10 @@ function publisher(): Arrangement {
       },
       {
         kind: "table", title: "What each topic costs",
-        columns: [name("topic", `${per}.name`), { title: "missed", field: `${per}.tick.missed`, unit: "", isPlain: true },
-          flow("of a processor", `${per}.tick.time`, "s"), { title: "last tick", field: `${per}.tick.duration`, unit: "s" }],
+        columns: [name("topic", `${per}.name`),
+          { title: "missed", field: `${per}.tick.missed`, unit: "", isPlain: true },
+          flow("of a processor", `${per}.tick.time`, "s"),
+          { title: "last tick", field: `${per}.tick.duration`, unit: "s" }],
       },
     ],
   };
@@ -220,9 +223,12 @@ const pressure = (title: string, of: string): GraphSpec => ({
     line("300 s", "--pressure-3", `${of}.300s`)],
 });
 
-const mirror = (title: string, unit: string, up: string, upField: string, down: string, downField: string): GraphSpec => ({
+const mirror = (
+  title: string, unit: string, up: string, upField: string, down: string, downField: string,
+): GraphSpec => ({
   kind: "graph", title, unit, form: "mirror",
-  series: [{ label: up, colour: "--in", source: rate(upField) }, { label: down, colour: "--out", source: rate(downField) }],
+  series: [{ label: up, colour: "--in", source: rate(upField) },
+    { label: down, colour: "--out", source: rate(downField) }],
 });
 
 const name = (title: string, field: string): ColumnSpec => ({ title, field, unit: "", isText: true });

@@ -30,7 +30,8 @@ export function heatColours(): Uint32Array {
   const stops = [0, 1, 2, 3, 4].map((index) => channels(colour(`--heat-${index}`)));
   return Uint32Array.from({ length: 256 }, (_, index) => {
     const at = index / 255 * (stops.length - 1), low = Math.min(Math.floor(at), stops.length - 2), share = at - low;
-    const [red, green, blue] = [0, 1, 2].map((c) => Math.round(stops[low]![c]! * (1 - share) + stops[low + 1]![c]! * share));
+    const [red, green, blue] = [0, 1, 2].map((channel) =>
+      Math.round(stops[low]![channel]! * (1 - share) + stops[low + 1]![channel]! * share));
     return (255 << 24 | blue! << 16 | green! << 8 | red!) >>> 0;
   });
 }

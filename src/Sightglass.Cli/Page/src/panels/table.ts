@@ -67,7 +67,8 @@ export class TablePanel implements Panel {
     return [...places].sort((a, b) => {
       const one = by[a] ?? null, other = by[b] ?? null;
       if (one === null || other === null) return Number(one === null) - Number(other === null);
-      return sign * (typeof one === "number" && typeof other === "number" ? one - other : String(one).localeCompare(String(other)));
+      if (typeof one === "number" && typeof other === "number") return sign * (one - other);
+      return sign * String(one).localeCompare(String(other));
     });
   }
 

@@ -27,7 +27,8 @@ export class TextPanel implements Panel {
       const track = this.home.model.laneOf(field).track;
       const row = frame.cursorMs === null ? track.length - 1 : track.rowAt(frame.cursorMs);
       const cell = track.column(field)[row];
-      say(this.values[index]!, Array.isArray(cell) ? cell.filter((one) => one !== "").join(", ") : String(cell ?? "n/a"));
+      const text = Array.isArray(cell) ? cell.filter((one) => one !== "").join(", ") : String(cell ?? "n/a");
+      say(this.values[index]!, text);
     });
   }
 }

@@ -96,7 +96,7 @@ export class TimePlot implements Pointer {
     // An upright wheel scrolls the page, as everywhere.
     const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
     if (event.ctrlKey) this.view.zoom(event.deltaY > 0 ? 1.25 : 0.8, this.pointedMs);
-    else if (Math.abs(sideways) > (event.shiftKey ? 0 : Math.abs(event.deltaY))) this.view.pan(Math.sign(sideways) * 0.1);
+    else if (event.shiftKey || Math.abs(sideways) > Math.abs(event.deltaY)) this.view.pan(Math.sign(sideways) * 0.1);
     else return;
     event.preventDefault();
   }
