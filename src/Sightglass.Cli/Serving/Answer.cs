@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Sightglass.Cli.Serving;
 
-/// <summary>Answers that are whole before their first byte is sent, so that a failure is still an answer of its own.</summary>
+/// <summary>Answers that are whole before they are sent, so that a failure is still an answer of its own.</summary>
 internal static class Answer
 {
     internal const string Json = "application/json";
@@ -15,7 +15,8 @@ internal static class Answer
     private const int LeastCompressedSizeBytes = 1400;
 
     // Quotes in sentences stay readable: nobody takes an answer for a page, as its type says and "nosniff" keeps to.
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static Task WriteAsync(HttpContext context, string type, Action<Utf8JsonWriter> write)
     {
@@ -25,7 +26,8 @@ internal static class Answer
         var (headers, body) = (context.Response.Headers, buffer.WrittenMemory);
         headers.ContentType = type;
         headers.CacheControl = "no-store";
-        if (body.Length < LeastCompressedSizeBytes || !Compression.IsAccepted(context.Request)) return WriteAsync(context, body);
+        if (body.Length < LeastCompressedSizeBytes || !Compression.IsAccepted(context.Request))
+            return WriteAsync(context, body);
         headers.ContentEncoding = Compression.Name;
         return WriteAsync(context, Compression.Compress(body.Span, CompressionLevel.Fastest));
     }

@@ -13,7 +13,7 @@ internal sealed class Broadcast : IAsyncDisposable
     /// <summary>No eye sees the delay; the publisher's topics tick within it, some milliseconds apart.</summary>
     private static readonly TimeSpan _gatherTime = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>So that proxies see that the stream is alive, and a client that lost the last samples hears of it.</summary>
+    /// <summary>So that proxies see that a stream lives, and a client that lost the last samples hears of it.</summary>
     private static readonly TimeSpan _pingTime = TimeSpan.FromSeconds(15);
 
     /// <summary>Topics that race are sent at once rather than gathered without bound.</summary>

@@ -8,13 +8,13 @@ internal static class Failures
     /// <summary>Null when there is nobody to tell.</summary>
     internal static Problem? ProblemOf(Exception e, HttpContext context) => e switch
     {
+        _ when context.RequestAborted.IsCancellationRequested => null,
         ProblemException problem => problem.Problem,
         TopicException { Error: TopicError.NotFound or TopicError.AccessDenied } => Problem.NotFound(e.Message),
         TopicException => new Problem(502, "Topic not readable", e.Message),
         CallException call => OfCall(call),
         ArgumentException argument => Problem.BadRequest(UsageException.FirstLine(argument)),
         BadHttpRequestException bad => new Problem(bad.StatusCode, "Bad request", bad.Message),
-        OperationCanceledException when context.RequestAborted.IsCancellationRequested => null,
         _ => Unexpected(e),
     };
 

@@ -26,13 +26,10 @@ internal sealed class Gate(ServeOptions options, Token? token)
             await next(context).ConfigureAwait(false);
             if (Unanswered(context) is { } problem) await problem.WriteAsync(context).ConfigureAwait(false);
         }
-        catch (Exception e) when (Failures.ProblemOf(e, context) is { } problem)
+        // Whoever has gone, or has had the head of an answer, can be told nothing: the server cuts the connection then.
+        catch (Exception e) when (!context.Response.HasStarted && Failures.ProblemOf(e, context) is { } problem)
         {
-            if (!context.Response.HasStarted) await problem.WriteAsync(context).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The client has gone.
+            await problem.WriteAsync(context).ConfigureAwait(false);
         }
     }
 
@@ -46,8 +43,8 @@ internal sealed class Gate(ServeOptions options, Token? token)
     private void CheckToken(HttpRequest request)
     {
         if (token?.IsShownBy(request) == false)
-            throw new ProblemException(Problem.Forbidden("This server wants its token: open /?token=TOKEN once in a browser, "
-                + "or send the header `Authorization: Bearer TOKEN`."));
+            throw new ProblemException(Problem.Forbidden("This server wants its token: open /?token=TOKEN once in a "
+                + "browser, or send the header `Authorization: Bearer TOKEN`."));
         // No answer could be read there, as there are no CORS headers; but nothing is done for other sites either.
         if (request.Path.StartsWithSegments("/api") && !Origin.IsOwn(request))
             throw new ProblemException(Problem.Forbidden("Another site's page may not ask this server."));
@@ -62,10 +59,11 @@ internal sealed class Gate(ServeOptions options, Token? token)
         headers[HeaderNames.XFrameOptions] = "DENY"; // for browsers that do not know frame-ancestors
     }
 
-    private static Problem? Unanswered(HttpContext context) => (context.Response.HasStarted, context.Response.StatusCode) switch
+    private static Problem? Unanswered(HttpContext context) => context.Response switch
     {
-        (false, StatusCodes.Status404NotFound) => Problem.NothingHere,
-        (false, StatusCodes.Status405MethodNotAllowed) => new Problem(405, "Method not allowed",
+        { HasStarted: true } => null,
+        { StatusCode: StatusCodes.Status404NotFound } => Problem.NothingHere,
+        { StatusCode: StatusCodes.Status405MethodNotAllowed } => new Problem(405, "Method not allowed",
             $"{context.Request.Path} takes {context.Response.Headers.Allow}."),
         _ => null,
     };

@@ -34,7 +34,7 @@ internal abstract class HistoryColumn(Field of)
 
     protected abstract void WriteElement(Utf8JsonWriter json, Bucket bucket, int index);
 
-    /// <summary>Means of what is available, to as many digits as a graph can show: they are most of what is sent.</summary>
+    /// <summary>Means of what is available, to more digits than a graph shows: they are most of what is sent.</summary>
     private sealed class Gauges(Field field) : HistoryColumn(field)
     {
         private const int MaxSizeBytes = 32;
@@ -77,7 +77,8 @@ internal abstract class HistoryColumn(Field of)
             for (var i = 0; i < Width; i++)
             {
                 var value = sample[Field, i];
-                _bits.Add(Field.Type == FieldType.Float64 ? BitConverter.DoubleToUInt64Bits(value.AsDouble) : value.AsUInt64);
+                _bits.Add(Field.Type == FieldType.Float64
+                    ? BitConverter.DoubleToUInt64Bits(value.AsDouble) : value.AsUInt64);
             }
         }
 
@@ -86,7 +87,8 @@ internal abstract class HistoryColumn(Field of)
             var bits = _bits[bucket.Last * Width + index];
             if (Field.Type == FieldType.UInt64) json.WriteNumberValue(bits);
             else if (Field.Type == FieldType.Int64) json.WriteNumberValue((long)bits);
-            else if (BitConverter.UInt64BitsToDouble(bits) is var value && double.IsFinite(value)) json.WriteNumberValue(value);
+            else if (double.IsFinite(BitConverter.UInt64BitsToDouble(bits)))
+                json.WriteNumberValue(BitConverter.UInt64BitsToDouble(bits));
             else json.WriteNullValue();
         }
     }

@@ -14,7 +14,8 @@ internal sealed record HistoryQuery(long FromMs, long ToMs, IReadOnlySet<string>
     internal static HistoryQuery Of(HttpContext context)
     {
         var nowMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        var query = new HistoryQuery(Time(context, "from", nowMs) ?? long.MinValue, Time(context, "to", nowMs) ?? long.MaxValue,
+        var query = new HistoryQuery(
+            Time(context, "from", nowMs) ?? long.MinValue, Time(context, "to", nowMs) ?? long.MaxValue,
             Parameters.Names(context, "fields"), Parameters.Count(context, "points", MostPoints) ?? int.MaxValue);
         return query.FromMs <= query.ToMs ? query
             : throw new ProblemException(Problem.BadRequest("from is after to."));
@@ -25,7 +26,8 @@ internal sealed record HistoryQuery(long FromMs, long ToMs, IReadOnlySet<string>
     {
         if (Fields is null) return [.. schema.Fields.Where(field => field.Type != FieldType.Text)];
         if (Fields.FirstOrDefault(name => schema.Find(name) is null) is { } unknown)
-            throw new ProblemException(Problem.BadRequest($"'{topic}' has no field '{unknown}'. /api/topics/{topic} tells which it has."));
+            throw new ProblemException(Problem.BadRequest(
+                $"'{topic}' has no field '{unknown}'. /api/topics/{topic} tells which it has."));
         return [.. schema.Fields.Where(field => Fields.Contains(field.Name))];
     }
 

@@ -27,7 +27,7 @@ internal sealed class HistoryTable
         var newest = subscriber.Latest;
         var sample = new Sample();
         // To what was the newest, or to the next instance: a topic that races must not keep it reading for ever.
-        while (newest.HasValue && subscriber.TryReadNext(sample) && ReferenceEquals(sample.Schema, schema) && subscriber.Restarts == 0)
+        while (newest.HasValue && subscriber.TryReadNext(sample) && subscriber.Restarts == 0)
         {
             var timeMs = Milliseconds.Of(sample.UtcNs);
             if (timeMs >= query.FromMs && timeMs <= query.ToMs) table.Add(sample, timeMs);
@@ -39,7 +39,8 @@ internal sealed class HistoryTable
     private void Add(Sample sample, long timeMs)
     {
         if ((_timesMs.Count + 1L) * _width > MaxValues)
-            throw new ProblemException(Problem.BadRequest($"That is more than {MaxValues} values. Ask for fewer fields, or for less time."));
+            throw new ProblemException(Problem.BadRequest(
+                $"That is more than {MaxValues} values. Ask for fewer fields, or for less time."));
         _timesMs.Add(timeMs);
         _numbers.Add(sample.Number);
         _isGapBefore.Add(Gaps.IsBefore(sample));
@@ -57,7 +58,8 @@ internal sealed class HistoryTable
         json.WriteEndArray();
         WriteNumbers(json, "time", buckets.Select(bucket => _timesMs[bucket.Last]));
         WriteNumbers(json, "number", buckets.Select(bucket => _numbers[bucket.Last]));
-        WriteNumbers(json, "gap", buckets.Index().Where(bucket => bucket.Item.IsGapBefore).Select(bucket => (long)bucket.Index));
+        WriteNumbers(json, "gap",
+            buckets.Index().Where(bucket => bucket.Item.IsGapBefore).Select(bucket => (long)bucket.Index));
         json.WriteStartObject("values");
         foreach (var column in _columns) column.Write(json, buckets);
         json.WriteEndObject();

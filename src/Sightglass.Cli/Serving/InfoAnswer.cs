@@ -6,8 +6,8 @@ namespace Sightglass.Cli.Serving;
 /// <summary>What this server is, and what it has cost.</summary>
 internal sealed class InfoAnswer(Token? token)
 {
-    private static readonly string _version =
-        typeof(InfoAnswer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+    private static readonly string _version = typeof(InfoAnswer).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     internal Task HandleAsync(HttpContext context) => Answer.WriteAsync(context, Answer.Json, json =>
     {

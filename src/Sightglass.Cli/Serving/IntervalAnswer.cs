@@ -21,16 +21,18 @@ internal sealed class IntervalAnswer(Token? token)
     private void Check(HttpRequest request)
     {
         if (token is null)
-            throw new ProblemException(Problem.Forbidden("This server only shows. To change publishers from here, start it "
-                + "with --token: see `sightglass serve --help`."));
+            throw new ProblemException(Problem.Forbidden("This server only shows. To change publishers from here, "
+                + "start it with --token: see `sightglass serve --help`."));
         if (!token.IsBearerOf(request))
-            throw new ProblemException(Problem.Forbidden("Changing a publisher needs the header `Authorization: Bearer TOKEN`."));
+            throw new ProblemException(
+                Problem.Forbidden("Changing a publisher needs the header `Authorization: Bearer TOKEN`."));
     }
 
     private static async Task<string> ReadAsync(HttpContext context)
     {
         if (!context.Request.HasJsonContentType())
-            throw new ProblemException(new(415, "Unsupported media type", "The body is JSON; its Content-Type is application/json."));
+            throw new ProblemException(new(415, "Unsupported media type",
+                "The body is JSON; its Content-Type is application/json."));
         IntervalRequest? request = null;
         try
         {

@@ -15,13 +15,12 @@ internal sealed class KnownHosts(ServeOptions options, int port)
     {
         if (!host.HasValue || (host.Port ?? HttpPort) != port) return false;
         var name = host.Host.TrimEnd('.');
-        if (name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name.Equals(options.Host, StringComparison.OrdinalIgnoreCase))
-            return true;
-        if (!IPAddress.TryParse(name.Trim('[', ']'), out var address)) return IsThisMachine(name);
+        if (IsSame(name, "localhost") || IsSame(name, options.Host)) return true;
+        if (!IPAddress.TryParse(name.Trim('[', ']'), out var address))
+            return !options.IsLoopback && IsSame(name, Environment.MachineName);
         // An address cannot be made to mean another; beyond loopback, this machine may have any.
         return IPAddress.IsLoopback(address) || !options.IsLoopback;
     }
 
-    private bool IsThisMachine(string name) =>
-        !options.IsLoopback && name.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSame(string name, string known) => name.Equals(known, StringComparison.OrdinalIgnoreCase);
 }

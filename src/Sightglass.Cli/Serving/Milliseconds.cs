@@ -5,11 +5,13 @@ namespace Sightglass.Cli.Serving;
 /// <summary>Times as scripts have them: milliseconds since 1970 UTC.</summary>
 internal static class Milliseconds
 {
-    internal const string Grammar = "a time as in 2026-03-14T09:26:53Z, milliseconds since 1970, or a time ago as in -5m";
+    internal const string Grammar =
+        "a time as in 2026-03-14T09:26:53Z, milliseconds since 1970, or a time ago as in -5m";
 
     private const long NsPerMs = 1_000_000;
 
-    private static readonly string[] _formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
+    private static readonly string[] _formats =
+        ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
 
     internal static long Of(long utcNs) => utcNs / NsPerMs;
 
@@ -26,8 +28,8 @@ internal static class Milliseconds
             return true;
         }
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ms)) return true;
-        if (!DateTimeOffset.TryParseExact(text, _formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-            return false;
+        if (!DateTimeOffset.TryParseExact(text, _formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out var time)) return false;
         ms = time.ToUnixTimeMilliseconds();
         return true;
     }

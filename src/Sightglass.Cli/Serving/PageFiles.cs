@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Sightglass.Cli.Serving;
 
-/// <summary>The files of the page, which are embedded in the program; found by the paths they had when it was built.</summary>
+/// <summary>The files of the page, embedded in the program; found by the paths they had when it was built.</summary>
 internal static class PageFiles
 {
     private const string Folder = "page/";
 
-    private static readonly HashSet<string> _names =
-        [.. typeof(PageFiles).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal))];
+    private static readonly HashSet<string> _names = [.. typeof(PageFiles).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))];
 
     private static readonly ConcurrentDictionary<string, PageFile> _files = [];
 

@@ -24,8 +24,8 @@ internal static class Parameters
     internal static int? Count(HttpContext context, string parameter, int most)
     {
         if (Text(context, parameter) is not { } text) return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= most)
-            return count;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count >= 1 && count <= most) return count;
         throw new ProblemException(Problem.BadRequest($"{parameter} is a whole number of 1 to {most}, not '{text}'."));
     }
 

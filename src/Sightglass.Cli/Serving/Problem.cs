@@ -9,7 +9,8 @@ namespace Sightglass.Cli.Serving;
 /// <param name="Detail">One sentence or two: what was wrong, and what to do.</param>
 internal sealed record Problem(int Status, string Title, string Detail)
 {
-    internal static readonly Problem NothingHere = NotFound("There is nothing here. /openapi.json tells what there is.");
+    internal static readonly Problem NothingHere =
+        NotFound("There is nothing here. /openapi.json tells what there is.");
 
     internal static Problem BadRequest(string detail) => new(400, "Bad request", detail);
 

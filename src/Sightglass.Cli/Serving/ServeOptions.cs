@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Sightglass.Cli.Serving;
 
@@ -41,7 +42,7 @@ internal sealed record ServeOptions(IPAddress Address, string Host, int Port, st
         {
             return Dns.GetHostAddresses(uri.DnsSafeHost)[0];
         }
-        catch (Exception e) when (e is System.Net.Sockets.SocketException or ArgumentException or IndexOutOfRangeException)
+        catch (Exception e) when (e is SocketException or ArgumentException or IndexOutOfRangeException)
         {
             throw new UsageException($"--url: '{uri.DnsSafeHost}' is no address or name of this machine: {e.Message}");
         }

@@ -27,10 +27,11 @@ internal sealed class StreamClient(StreamGroup group)
     internal ChannelReader<byte[]> Events => _queue.Reader;
 
     /// <param name="batch">What there is to be sent.</param>
-    /// <param name="catchUp">Writes what a client must hear first that has lost so many samples of these topics.</param>
+    /// <param name="catchUp">Writes what a client hears first that has lost so many samples of these topics.</param>
     internal void Offer(Batch batch, Func<IReadOnlyDictionary<string, long>, byte[]> catchUp)
     {
-        if (_lost is { } lost && _queue.Reader.Count < QueueCapacity && _queue.Writer.TryWrite(catchUp(lost))) _lost = null;
+        var hasRoom = _queue.Reader.Count < QueueCapacity;
+        if (hasRoom && _lost is { } lost && _queue.Writer.TryWrite(catchUp(lost))) _lost = null;
         if (_lost is null && _queue.Writer.TryWrite(batch.Events)) return;
         _lost ??= [];
         foreach (var (topic, count) in batch.Samples) _lost[topic] = _lost.GetValueOrDefault(topic) + count;

@@ -25,7 +25,8 @@ internal sealed class Token(string token)
         && shown.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) && IsEqual(shown.Parameter ?? "", _hash);
 
     /// <summary>Whether it is the link that a person opens first.</summary>
-    internal static bool IsFirstVisit(HttpRequest request) => request.Path == "/" && request.Query.ContainsKey(Parameter);
+    internal static bool IsFirstVisit(HttpRequest request) =>
+        request.Path == "/" && request.Query.ContainsKey(Parameter);
 
     /// <summary>Gives the cookie for the right token, and leads to where the address no longer tells it.</summary>
     internal bool TryWelcome(HttpContext context)
@@ -48,7 +49,8 @@ internal sealed class Token(string token)
     private static string CookieName(HttpContext context) => $"sightglass-{context.Connection.LocalPort}";
 
     // By their hashes, which have one length: how long a comparison takes tells nothing of the token.
-    private static bool IsEqual(string shown, byte[] hash) => CryptographicOperations.FixedTimeEquals(Hash(shown), hash);
+    private static bool IsEqual(string shown, byte[] hash) =>
+        CryptographicOperations.FixedTimeEquals(Hash(shown), hash);
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

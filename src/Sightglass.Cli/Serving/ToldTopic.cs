@@ -2,7 +2,7 @@ using Sightglass.Cli.Following;
 
 namespace Sightglass.Cli.Serving;
 
-/// <summary>A topic as streams were last told of it. Holds copies: its subscriber may be gone by the next telling.</summary>
+/// <summary>A topic as streams were last told of it, in copies: its subscriber may be gone at the next.</summary>
 internal sealed class ToldTopic(FollowedTopic topic)
 {
     private long? _newestNs = topic.Subscriber.Latest is { HasValue: true } latest ? latest.MonotonicNs : null;

@@ -1,10 +1,12 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -18,6 +20,7 @@ internal static class WebServer
 {
     private const int MaxConnections = 1024, MaxBodySizeBytes = 4096, MaxRequestLineSizeBytes = 8 * 1024;
     private const int MaxHeadersSizeBytes = 16 * 1024, MaxHeaderCount = 64;
+    private const int SendBufferSizeBytes = 128 * 1024;
 
     private static readonly TimeSpan _headersTime = TimeSpan.FromSeconds(10), _endTime = TimeSpan.FromSeconds(1);
 
@@ -38,7 +41,7 @@ internal static class WebServer
         app.Use(gate.PassAsync);
         Routes.Map(app, broadcast, history, token);
         await StartAsync(app, options, cancel).ConfigureAwait(false);
-        var port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+        var port = PortOf(app);
         gate.Open(port);
         onReady($"http://{options.Host}:{port}");
         try
@@ -53,11 +56,18 @@ internal static class WebServer
         }
     }
 
+    private static int PortOf(WebApplication app)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        return new Uri(addresses.Single()).Port;
+    }
+
     private static WebApplication Build(ServeOptions options)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
+        builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = Bind);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -73,6 +83,14 @@ internal static class WebServer
         return builder.Build();
     }
 
+    // Accepted connections inherit it. The system would keep megabytes for a client that does not read.
+    private static Socket Bind(EndPoint endpoint)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        socket.SendBufferSize = SendBufferSizeBytes;
+        return socket;
+    }
+
     private static async Task StartAsync(WebApplication app, ServeOptions options, CancellationToken cancel)
     {
         try
@@ -81,10 +99,10 @@ internal static class WebServer
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            throw new IOException($"Cannot serve on http://{options.Host}:{options.Port}: the port is in use, perhaps by "
-                + $"another `sightglass serve`. Take another with --url http://{options.Host}:0, or end that one.", e);
+            throw new IOException($"Cannot serve on http://{options.Host}:{options.Port}: the port is in use, perhaps "
+                + $"by another `sightglass serve`. Take another with --url http://{options.Host}:0, or end it.", e);
         }
-        catch (Exception e) when (e is System.Net.Sockets.SocketException or IOException)
+        catch (Exception e) when (e is SocketException or IOException)
         {
             throw new IOException($"Cannot serve on http://{options.Host}:{options.Port}: {e.Message.TrimEnd('.')}. "
                 + "Take another address with --url.", e);
