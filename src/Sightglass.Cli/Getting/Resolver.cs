@@ -14,7 +14,7 @@ internal sealed class Resolver
     internal Resolver()
     {
         _all = Topics.List((name, fault) => _faults.Add((name, fault)));
-        _plain = [.. _all.Select(topic => topic.Name).Distinct().Select(Describe).OfType<TopicInfo>()];
+        _plain = [.. _all.Select(topic => topic.Name).Distinct().Select(Readable).OfType<TopicInfo>()];
     }
 
     /// <summary>Each topic that can be read, and what must stand before its name.</summary>
@@ -75,6 +75,18 @@ internal sealed class Resolver
             : Select(topic, field.Name, selector.Index);
     }
 
+    /// <summary>What may be meant by a name that is not there: sentences for people, or nothing.</summary>
+    internal string Hint(Selector selector)
+    {
+        if (selector.Owner is null && _all.FirstOrDefault(
+            topic => topic.Name == selector.Name || FieldOf(topic, selector.Name) is not null) is { } others)
+            return $"User {others.Owner} publishes it: write {others.Owner}:{selector.Text}. ";
+        var names = _plain.SelectMany(topic =>
+            topic.Schema.Fields.Select(field => Values.Name(topic.Name, field.Name)).Append(topic.Name));
+        var close = Spelling.Closest(selector.Name, names.Distinct());
+        return close.Count > 0 ? $"Close to it: {string.Join(", ", close)}. " : "";
+    }
+
     private Selection Select(TopicInfo topic, string? field, int? index) =>
         new(Place(topic), Prefix(topic), field, index);
 
@@ -98,7 +110,7 @@ internal sealed class Resolver
             var name = place[(colon + 1)..];
             if (name != selector.Name && !Begins(selector.Name, name)) continue;
             if (selector.Owner == place[..colon]) throw fault;
-            if (selector.Owner is null) Describe(name);
+            if (selector.Owner is null) _ = Describe(name);
         }
     }
 
@@ -110,6 +122,19 @@ internal sealed class Resolver
             return Topics.Describe(name);
         }
         catch (TopicException e) when (e.Error == TopicError.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same, where one that cannot be read is no reason to know nothing of the others.</summary>
+    private static TopicInfo? Readable(string name)
+    {
+        try
+        {
+            return Describe(name);
+        }
+        catch (TopicException)
         {
             return null;
         }

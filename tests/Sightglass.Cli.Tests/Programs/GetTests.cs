@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Shouldly;
@@ -154,6 +155,28 @@ public sealed class GetTests : IDisposable
             @"^sightglass: system\.memory is silent: its newest sample is .+ old, though its publisher");
         _sandbox.Run("get", "system.memory.total").ExitCode.ShouldBe(0, "the value is there, and its age is said");
         publisher.Signal("CONT");
+    }
+
+    [RootFact]
+    public void What_only_another_user_publishes_is_named_with_its_owner()
+    {
+        _sandbox.StartPublisher("--interval", "1h");
+        // The files of a living publisher, as if user 4242 had made them.
+        var others = Path.Combine(_sandbox.Directory, "sightglass-4242");
+        Directory.Move(Directory.GetDirectories(_sandbox.Directory)[0], others);
+        using (var chown = Process.Start("chown", ["-R", "4242", others])) chown.WaitForExit();
+        var refused = _sandbox.Run("get", "system.memory.total", "--wait", "off");
+        refused.ExitCode.ShouldBe(ExitCode.NoSuchTopic);
+        refused.Errors.ShouldHaveSingleItem().ShouldContain("User 4242 publishes it: write 4242:system.memory.total.");
+
+        // One's own that cannot be read is said if it is meant, and keeps nothing else from being read.
+        var own = Directory.CreateDirectory(Path.Combine(_sandbox.Directory, "sightglass-0")).FullName;
+        File.WriteAllText(Path.Combine(own, "system.memory.topic"), "rubbish");
+        _sandbox.Run("get").Text.ShouldContain("\n4242:system.memory.total");
+        _sandbox.Run("get", "4242:system.memory.total").ExitCode.ShouldBe(0);
+        refused = _sandbox.Run("get", "system.memory.total", "--wait", "off");
+        refused.ExitCode.ShouldBe(ExitCode.RuntimeError);
+        refused.Errors.ShouldHaveSingleItem().ShouldContain("Cannot open 'system.memory'");
     }
 
     [LinuxFact]

@@ -89,6 +89,14 @@ public sealed class ResolverTests : IDisposable
     }
 
     [Fact]
+    public void A_name_that_is_not_there_is_told_the_close_ones()
+    {
+        Publish(_name + ".engine", $"{_name}.engine.speed");
+        new Resolver().Hint(Selector.Parse($"{_name}.engin")).ShouldStartWith($"Close to it: {_name}.engine");
+        new Resolver().Hint(Selector.Parse("quite-another-thing-than-all-of-these")).ShouldBe("");
+    }
+
+    [Fact]
     public void An_owner_that_cannot_be_is_refused_at_once() =>
         Should.Throw<ArgumentException>(() => Find("nobody:" + _name)).Message.ShouldContain("nobody");
 
