@@ -15,13 +15,13 @@ namespace Sightglass.Sensors;
 /// </remarks>
 public abstract partial class ProcessSensor : IDisposable
 {
-    /// <summary>Names that are kept as text, so that a name seen before costs nothing.</summary>
+    /// <summary>Names that are kept as text, so that one seen before costs nothing, whoever has it now.</summary>
     private const int MaxNames = 4096;
 
     private readonly ProcessTable _table;
     private readonly ProcessEntry[] _busiest;
     private readonly ProcessUsage[] _byCpu, _byMemory;
-    private readonly Dictionary<int, (byte[] Bytes, string Text)> _names = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private int _byCpuCount, _byMemoryCount;
     private bool _isDisposed;
 
@@ -105,13 +105,14 @@ public abstract partial class ProcessSensor : IDisposable
     private string NameOf(in ProcessEntry entry)
     {
         var bytes = _table.NameOf(entry);
-        // A process may change its name.
-        if (_names.TryGetValue(entry.Pid, out var known) && bytes.SequenceEqual(known.Bytes))
-            return known.Text;
+        Span<char> characters = stackalloc char[bytes.Length];
+        var name = characters[..Encoding.UTF8.GetChars(bytes, characters)];
+        var known = _names.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (known.TryGetValue(name, out var text))
+            return text;
         if (_names.Count == MaxNames)
             _names.Clear();
-        var text = Encoding.UTF8.GetString(bytes);
-        _names[entry.Pid] = (bytes.ToArray(), text);
+        _names.Add(text = name.ToString());
         return text;
     }
 

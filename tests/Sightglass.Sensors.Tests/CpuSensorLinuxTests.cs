@@ -181,6 +181,25 @@ public sealed class CpuSensorLinuxTests : IDisposable
         Read(sensor, perLogical).ShouldBe(0);
     }
 
+    [LinuxFact] // L3, L10
+    public void In_LXC_counters_that_begin_again_give_no_value_once_and_no_time_that_falls()
+    {
+        using var sensor = Open(RecordedStat.Lxc, "0-63\n");
+        var perLogical = new double[64];
+        Read(sensor, perLogical);
+        double user = sensor.TimesSeconds.User;
+        File.WriteAllText(StatPath, RecordedStat.LxcRestarted);
+        Read(sensor, perLogical).ShouldBe(double.NaN);
+        perLogical.ShouldAllBeNaN();
+        sensor.TimesSeconds.User.ShouldBe(user);
+        File.WriteAllText(StatPath, RecordedStat.LxcRestarted.Replace("cpu0 80 0 10 110", "cpu0 105 0 10 185", StringComparison.Ordinal)
+            .Replace("cpu  130 0 20 250", "cpu  155 0 20 325", StringComparison.Ordinal));
+        Read(sensor, perLogical).ShouldBe(0.25);
+        perLogical[0].ShouldBe(0.25);
+        perLogical[1].ShouldBe(double.NaN, "no time has passed on it");
+        sensor.TimesSeconds.User.ShouldBe(user + 0.25, 1e-9);
+    }
+
     [LinuxFact]
     public void Load_and_pressure_are_read_where_the_kernel_has_them()
     {

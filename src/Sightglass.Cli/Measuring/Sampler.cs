@@ -15,10 +15,6 @@ internal sealed class Sampler : IDisposable
     /// </summary>
     private static readonly TimeSpan _firstInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>A gap of so many intervals, or a suspend of so much, is one across which nothing is computed.</summary>
-    private const int GapIntervals = 3;
-    private const long SuspendNs = 500_000_000;
-
     private readonly Action<SampleFlags> _sample;
     private readonly Publisher _publisher;
     private readonly TimeSpan _phase;
@@ -137,7 +133,7 @@ internal sealed class Sampler : IDisposable
             var missed = deadlines.Meet(now);
             if (!wasPaused) _ticks.Miss(missed);
             var longest = Math.Max(ToTicks(interval), ToTicks(taken));
-            var isGap = wasPaused || now - last > GapIntervals * longest || AsleepNs(now) - asleepNs > SuspendNs;
+            var isGap = wasPaused || Gap.IsBetween(now - last, longest, AsleepNs(now) - asleepNs);
             Take(isGap ? SampleFlags.Discontinuity : SampleFlags.None);
             if (wasPaused) wasPaused = !TrySayResumed();
             (last, asleepNs, taken) = (now, AsleepNs(now), interval);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Shouldly;
 using Sightglass.Cli.Logging;
@@ -32,11 +33,14 @@ public sealed class TopicSourceTests
         }
     }
 
-    private static List<Sample> Run(ToldTopic topic, TickCounts ticks, StringWriter said, int sampleCount)
+    private static TopicSource Source(ToldTopic topic, TickCounts ticks, StringWriter said, TimeSpan interval) =>
+        new(SensorKind.All[0], topic, new() { Interval = interval, History = 1000 }, null, TimeSpan.Zero, ticks,
+            new FaultLog(new LineLogger(said, LogLevel.Warning, _ => "sightglass: ")));
+
+    private static List<Sample> Run(ToldTopic topic, TickCounts ticks, StringWriter said, int sampleCount,
+        TimeSpan? interval = null)
     {
-        var log = new FaultLog(new LineLogger(said, LogLevel.Warning, _ => "sightglass: "));
-        var options = new PublisherOptions { Interval = _interval, History = 1000 };
-        using var source = new TopicSource(SensorKind.All[0], topic, options, null, TimeSpan.Zero, ticks, log);
+        using var source = Source(topic, ticks, said, interval ?? _interval);
         using var subscriber = Subscriber.Open(topic.Name, new() { Start = StartAt.Oldest });
         source.Sampler.Start();
         var samples = new List<Sample>();
@@ -53,6 +57,42 @@ public sealed class TopicSourceTests
         samples.Take(8).Select(s => s[topic.Schema.Fields[0]].AsDouble)
             .ShouldBe([1, 2, double.NaN, double.NaN, double.NaN, 6, 7, 8]);
         said.ToString().ShouldBe($"sightglass: {topic.Name}: It is broken.\nsightglass: {topic.Name} works again.\n");
+    }
+
+    [Fact]
+    public void A_sensor_that_hangs_holds_up_no_other()
+    {
+        using var never = new ManualResetEventSlim();
+        using var said = new StringWriter();
+        using var hanging = Source(new ToldTopic { Tell = _ => { never.Wait(); return null; } }, new TickCounts("a"), said, _interval);
+        hanging.Sampler.Start();
+        var topic = new ToldTopic();
+        var samples = Run(topic, new TickCounts(topic.Name), said, 10);
+        samples.ShouldNotBeEmpty();
+        hanging.Publisher.Count.ShouldBe(0);
+        never.Set();
+    }
+
+    [Fact]
+    public void Over_many_deadlines_no_lateness_adds_up()
+    {
+        const int Count = 600, Some = 50;
+        var interval = TimeSpan.FromMilliseconds(5);
+        var ticks = new TickCounts("told");
+        var behind = new List<double>();
+        var topic = new ToldTopic
+        {
+            Tell = count =>
+            {
+                // In intervals, how far behind the deadline that it was taken for; but for a constant.
+                behind.Add(Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency / interval.TotalSeconds - count - ticks.Missed);
+                return null;
+            },
+        };
+        using var said = new StringWriter();
+        Run(topic, ticks, said, Count, interval);
+        // The least of some: a busy machine delays this one or that, but never all.
+        (behind.Skip(Count - Some).Take(Some).Min() - behind.Skip(1).Take(Some).Min()).ShouldBe(0, 0.9);
     }
 
     [Fact]

@@ -54,6 +54,29 @@ internal static class RecordedStat
 
         """;
 
+    /// <summary>
+    /// An LXC container of two processors as lxcfs tells it: numbered anew from 0, whatever they are in the host; what
+    /// is nobody's is idle; no interrupts; the other lines are the host's.
+    /// </summary>
+    internal const string Lxc = """
+        cpu  41230 0 9120 1200500 0 0 0 0 0 0
+        cpu0 20115 0 4600 600750 0 0 0 0 0 0
+        cpu1 21115 0 4520 599750 0 0 0 0 0 0
+        intr 5230115 0 0 0
+        ctxt 991823344
+        btime 1763836192
+
+        """;
+
+    /// <summary>The same after lxcfs was started anew: its counters begin again.</summary>
+    internal const string LxcRestarted = """
+        cpu  130 0 20 250 0 0 0 0 0 0
+        cpu0 80 0 10 110 0 0 0 0 0 0
+        cpu1 50 0 10 140 0 0 0 0 0 0
+        intr 5230115 0 0 0
+
+        """;
+
     /// <summary>Linux 2.4 knew four fields only.</summary>
     internal const string FourFields = """
         cpu  1279636 934 62330 1246434
