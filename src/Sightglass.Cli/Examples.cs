@@ -12,7 +12,11 @@ internal static class Examples
     {
         ["sightglass"] = ["sightglass top                    this machine, live", "sightglass watch system.cpu       a line per sample"],
         ["top"] = ["sightglass top", "sightglass top --interval 500ms"],
-        ["serve"] = ["sightglass serve", "sightglass serve --url http://127.0.0.1:0 --no-publish"],
+        ["serve"] =
+        [
+            "sightglass serve", "sightglass serve --url http://127.0.0.1:0 --no-publish",
+            "SIGHTGLASS_TOKEN=$(openssl rand -hex 16) sightglass serve",
+        ],
         ["publish"] =
         [
             "sightglass publish", "sightglass publish --cpu-interval 100ms --history 1h", "sightglass publish --sensors cpu,memory,processes", "sightglass publish --list-sensors",
