@@ -55,8 +55,8 @@ internal sealed class Get
                 return (all, both);
             }
             if (until.IsCancellationRequested)
-                throw Resolver.NotFound($"There is no topic or field '{missing.Text}'. {resolver.Hint(missing)}Start its "
-                    + "publisher, which for this machine is `sightglass publish`, or see what is there with "
+                throw Resolver.NotFound($"There is no topic or field '{missing.Text}'. {resolver.Hint(missing)}Start "
+                    + "its publisher, which for this machine is `sightglass publish`, or see what is there with "
                     + "`sightglass list`.");
             await Task.Delay(LookMs, cancel).ConfigureAwait(false);
         }

@@ -33,15 +33,23 @@ internal static class Values
             var (_, index, value) = elements[i];
             var last = i;
             while (IsEmpty(value) && last + 1 < elements.Count && IsEmpty(elements[last + 1].Value)) last++;
-            var scaled = ScaledValue.Of(field, value);
+            var (number, unit) = Scaled(field, value);
             table.Add(last > i ? $"{name}[{index}..{elements[last].Index}]" : Element(name, index),
-                scaled.Number, scaled.Unit);
+                number, unit);
             i = last;
         }
     }
 
     /// <summary>A name with its element, as <c>get</c> takes it.</summary>
     internal static string Element(string name, int? index) => index is null ? name : $"{name}[{index}]";
+
+    /// <summary>As the screens show it, in two cells.</summary>
+    private static (string Number, string Unit) Scaled(Field field, FieldValue value)
+    {
+        if (field.Type == FieldType.Text) return (value.ToString() is { Length: > 0 } text ? text : "\"\"", "");
+        var words = Units.Format(value.AsDouble, field.Unit).Split(' ', 2);
+        return (words[0], words.Length > 1 ? words[1] : "");
+    }
 
     private static bool IsEmpty(FieldValue value) => !value.IsAvailable || value.ToString().Length == 0;
 
