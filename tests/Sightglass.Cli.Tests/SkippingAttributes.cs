@@ -45,6 +45,14 @@ internal sealed class RootFactAttribute : FactAttribute
         Skip = !OperatingSystem.IsLinux() ? "only on Linux" : Environment.IsPrivilegedProcess ? null : "only as root";
 }
 
+/// <summary>A theory in a real terminal. See <see cref="TerminalFactAttribute"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class TerminalTheoryAttribute : TheoryAttribute
+{
+    public TerminalTheoryAttribute([CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)
+        : base(sourceFile, sourceLine) => Skip = new TerminalFactAttribute().Skip;
+}
+
 /// <summary>A test with a shell, skipped where that or tmux is missing. See <see cref="LinuxFactAttribute"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ShellFactAttribute : FactAttribute

@@ -23,6 +23,9 @@ internal sealed class Tmux
 
     internal void Press(string key) => Do("send-keys", key);
 
+    /// <summary>Sends bytes as a terminal does that has a mouse.</summary>
+    internal void Send(string bytes) => Do(["send-keys", "-H", .. bytes.Select(c => $"{(int)c:x2}")]);
+
     internal void Resize(int width, int height) =>
         Do("resize-window", "-x", $"{width}", "-y", $"{height}");
 
@@ -36,7 +39,11 @@ internal sealed class Tmux
     internal string ColoredScreen() => Do("capture-pane", "-p", "-e").Text;
 
     /// <summary>Whether the terminal is as a shell wants it: its own screen, with a cursor.</summary>
-    internal bool IsRestored => Do("display-message", "-p", "#{cursor_flag}#{alternate_on}").Text == "10";
+    internal bool IsRestored => Do("display-message", "-p", "#{cursor_flag}#{alternate_on}#{mouse_any_flag}").Text == "100";
+
+    /// <summary>Whether a program has the whole terminal: the alternate screen, no cursor, the mouse.</summary>
+    internal bool IsTaken =>
+        Do("display-message", "-p", "#{cursor_flag}#{alternate_on}#{mouse_any_flag}#{mouse_sgr_flag}").Text == "0111";
 
     internal string WaitFor(string what, Func<string, bool> isThere)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
@@ -15,7 +16,7 @@ internal sealed class Suspension : IDisposable
     /// <summary>The signal was sent; it stops us within this, or never.</summary>
     private const int StopMs = 300;
 
-    private const int KillMs = 5000;
+    private const int ShellMs = 5000;
 
     /// <summary>Undoes what the framework does to a terminal to read keys; many shells do it too, not all.</summary>
     private const string UsualMode = "stty icanon echo iexten ixon icrnl 2>&-";
@@ -47,20 +48,24 @@ internal sealed class Suspension : IDisposable
         _leave();
         _continued.Reset();
         _stop?.Dispose();
-        try
-        {
-            const string Command = UsualMode + "; kill -TSTP $0";
-            using var kill = Process.Start("/bin/sh", ["-c", Command, $"{Environment.ProcessId}"]);
-            kill.WaitForExit(KillMs);
-            _continued.Wait(StopMs);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            // No shell, so nobody to come back to either.
-        }
+        // The continuation is also what makes the framework take the terminal into its own mode again.
+        if (Shell(UsualMode + "; kill -TSTP $0") && !_continued.Wait(StopMs)) Shell("kill -CONT $0");
         Listen();
         Volatile.Write(ref _isStopping, 0);
         _enter();
+    }
+
+    private static bool Shell(string command)
+    {
+        try
+        {
+            using var shell = Process.Start("/bin/sh", ["-c", command, $"{Environment.ProcessId}"]);
+            return shell.WaitForExit(ShellMs);
+        }
+        catch (Win32Exception)
+        {
+            return false; // there is no shell, so nobody either who could continue us
+        }
     }
 
     /// <summary>Also after a SIGSTOP, which nobody hears: whatever the terminal shows now, it is drawn again.</summary>
