@@ -21,7 +21,7 @@ public sealed class IntervalTests(Browser browser)
         await open.Page.GetByLabel("Token of this server").FillAsync("not-the-token-at-all");
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Set" }).ClickAsync();
         await open.EventuallyAsync(async () => (await open.Page.Locator("#interval-answer").TextContentAsync())!
-            .Contains("Bearer", StringComparison.Ordinal), "the refusal");
+            .Contains("not this server's token", StringComparison.Ordinal), "the refusal");
 
         await open.Page.GetByLabel("Token of this server").FillAsync(Token);
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Set" }).ClickAsync();

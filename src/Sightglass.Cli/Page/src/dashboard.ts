@@ -1,5 +1,7 @@
 // The page as a whole: the topics, the view of time, the stream; who draws what and when.
-import { getInfo, getTopic, getTopics, type Info, type SampleEvent, type Topic, type TopicEvent } from "./data/api.ts";
+import {
+  getInfo, getTopic, getTopics, type Info, Refusal, type SampleEvent, type Topic, type TopicEvent,
+} from "./data/api.ts";
 import { Clock } from "./data/clock.ts";
 import { Loader, type Past } from "./data/loader.ts";
 import { TopicModel } from "./data/model.ts";
@@ -51,10 +53,10 @@ export class Dashboard implements StreamListener {
     for (const place of this.places.values()) place.recolour();
   }
 
-  onOpen(): void {
+  onOpen(isTorn: boolean): void {
     const wasGone = this.link.isGone;
     this.link.opened();
-    for (const model of this.models) this.loader.fill(model);
+    if (isTorn) for (const model of this.models) this.loader.fill(model);
     if (wasGone) void this.look();
     this.ticker.now();
   }
@@ -62,6 +64,9 @@ export class Dashboard implements StreamListener {
   onGone(): void {
     this.link.gone();
     this.ticker.now();
+    // One that answers, but not with a stream, has its reasons.
+    getInfo().then(() => this.link.explain("This server has no stream for one more page: close some."),
+      (fault: unknown) => { if (fault instanceof Refusal) this.link.explain(fault.message); });
   }
 
   onTopic(event: TopicEvent): void {

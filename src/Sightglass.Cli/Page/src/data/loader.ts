@@ -23,8 +23,9 @@ export class Loader {
     for (const lane of model.lanes) {
       if (lane.needed.size === 0 || lane.isLoading || lane.isLoaded(past.fromMs)) continue;
       void this.ask(lane, async () => {
-        const history = await getHistory(model.name, past.from, lane.needed, lane.points(past.points));
-        lane.take(history, past.fromMs);
+        const points = lane.points(past.points);
+        const history = await getHistory(model.name, past.from, lane.needed, points);
+        lane.take(history, past.fromMs, points < past.points);
         model.seeHistory(history);
       });
     }

@@ -4,10 +4,13 @@ import { type Cell, Track } from "./track.ts";
 
 /** Arrays longer than this are kept apart: their history is asked for with fewer points. */
 const wideLength = 32;
-/** How many values of arrays a history brings at most: what a first look at 512 processors may cost. */
-const wideValues = 12_000;
+/** How many values a history brings at most: at the first look, which is to be small, and when it lasts. */
+const firstValues = { narrow: 1600, wide: 4000 }, laterValues = { narrow: Infinity, wide: 60_000 };
+const leastPoints = 8, refineAfterMs = 5000;
 /** More rows than any screen has columns are thinned out by asking for the history again. */
 const mostRows = 5000;
+
+const isWide = (field: Field | undefined): boolean => (field?.length ?? 0) > wideLength;
 
 /** Rows of one density, and the fields that they have. */
 export class Lane {
@@ -18,6 +21,9 @@ export class Lane {
   readonly needed = new Set<string>();
   private readonly loaded = new Set<string>();
   isLoading = false;
+  /** When what was thinned out for the first look is asked for again; Infinity if nothing was, or it is done. */
+  private refineAtMs = Infinity;
+  private isFirst = true;
   /** Since when; Infinity as long as nothing was loaded. */
   loadedFromMs = Infinity;
 
@@ -25,7 +31,7 @@ export class Lane {
 
   /** Whether the past of what is drawn is there, back to a time. */
   isLoaded(fromMs: number): boolean {
-    return this.track.length <= mostRows && this.loadedFromMs <= fromMs
+    return this.track.length <= mostRows && this.loadedFromMs <= fromMs && performance.now() < this.refineAtMs
       && [...this.needed].every((field) => this.loaded.has(field));
   }
 
@@ -36,7 +42,9 @@ export class Lane {
     this.needed.add(field);
   }
 
-  take(history: History, fromMs: number): void {
+  take(history: History, fromMs: number, isThinned: boolean): void {
+    this.refineAtMs = this.isFirst && isThinned ? performance.now() + refineAfterMs : Infinity;
+    this.isFirst = false;
     this.track.replace(history);
     this.loaded.clear();
     for (const field of history.fields) this.loaded.add(field);
@@ -48,11 +56,13 @@ export class Lane {
     this.loadedFromMs = Math.max(this.loadedFromMs, fromMs);
   }
 
-  /** At most so many rows are asked for. */
-  points(most: number): number {
+  /** How many rows are asked for: as many as are wanted, or as few as many fields and long arrays leave. */
+  points(wanted: number): number {
     let values = 0;
-    for (const name of this.needed) values += this.fields.get(name)?.length ?? 0;
-    return values > wideLength ? Math.max(20, Math.min(most, Math.floor(wideValues / values))) : most;
+    for (const name of this.needed) values += this.fields.get(name)?.length ?? 1;
+    const kind = values > 0 && [...this.needed].some((name) => isWide(this.fields.get(name))) ? "wide" : "narrow";
+    const most = (this.isFirst ? firstValues : laterValues)[kind];
+    return Math.min(wanted, Math.max(leastPoints, Math.floor(most / Math.max(values, 1))));
   }
 }
 
@@ -86,7 +96,7 @@ export class TopicModel {
   get lanes(): readonly Lane[] { return [this.narrow, this.wide]; }
 
   laneOf(field: string): Lane {
-    return (this.fields.get(field)?.length ?? 0) > wideLength ? this.wide : this.narrow;
+    return isWide(this.fields.get(field)) ? this.wide : this.narrow;
   }
 
   /** Values are as old as they look: nobody publishes now. */

@@ -7,7 +7,8 @@ const firstRetryMs = 500, longestRetryMs = 5000;
 const longestQuery = 6000;
 
 export interface StreamListener {
-  onOpen(): void;
+  /** Samples may have been missed if the stream before it was torn, or there was none. */
+  onOpen(isTorn: boolean): void;
   onGone(): void;
   onTopic(event: TopicEvent): void;
   onTopicGone(topic: string): void;
@@ -35,9 +36,10 @@ export class Stream {
     const query = fields.length > 0 && fields.length <= longestQuery ? `?${new URLSearchParams({ fields })}` : "";
     const source = this.next = new EventSource(`api/stream${query}`);
     source.addEventListener("open", () => {
+      const isTorn = this.source === null;
       this.source?.close();
       [this.source, this.next, this.retryMs] = [source, null, firstRetryMs];
-      this.listener.onOpen();
+      this.listener.onOpen(isTorn);
       if (this.isStale) this.open();
     });
     source.addEventListener("error", () => this.fail(source));

@@ -47,7 +47,8 @@ export class IntervalDialog {
       this.answer.textContent = `It is ${interval} now.`;
       this.dialog.close();
     } catch (fault) {
-      this.answer.textContent = fault instanceof Refusal ? fault.message : "The server does not answer.";
+      this.answer.textContent = !(fault instanceof Refusal) ? "The server does not answer."
+        : fault.status === 403 ? "That is not this server's token." : fault.message;
     }
   }
 }

@@ -23,6 +23,11 @@ export class Link {
 
   gone(): void { this.goneSinceMs ??= Date.now(); }
 
+  /** Why it is not heard, as far as it says so itself. */
+  explain(why: string): void {
+    if (this.isGone) say(this.notice, why);
+  }
+
   show(): void {
     const isQuiet = this.heardAtMs !== null && performance.now() - this.heardAtMs > quietMs;
     const state = this.isGone ? "gone" : this.heardAtMs === null ? "connecting" : isQuiet ? "quiet" : "live";
