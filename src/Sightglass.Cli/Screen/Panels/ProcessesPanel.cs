@@ -104,7 +104,7 @@ internal sealed class ProcessesPanel() : Panel("processes", "processes")
         var columns = new ColumnPlaces(area.Width);
         _headers = [(0, ProcessSort.Pid), (PidWidth, ProcessSort.Name), (columns.Cpu, ProcessSort.Cpu), (columns.Memory, ProcessSort.Memory)];
         Write(PidWidth - 1, "PID", ProcessSort.Pid, isRight: true);
-        Write(columns.Name, "NAME", ProcessSort.Name, isRight: false);
+        Write(PidWidth, "NAME", ProcessSort.Name, isRight: false);
         if (columns.User is { } user) area.Write(user, 0, "USER", look.Palette.Dim);
         Write(columns.Memory, "CPU", ProcessSort.Cpu, isRight: true);
         Write(area.Width, "MEMORY", ProcessSort.Memory, isRight: true);
@@ -122,7 +122,7 @@ internal sealed class ProcessesPanel() : Panel("processes", "processes")
         var columns = new ColumnPlaces(row.Width);
         var pid = process.Pid.ToString(CultureInfo.InvariantCulture);
         row.Write(PidWidth - 1 - pid.Length, 0, pid, look.Palette.Dim);
-        row.Write(columns.Name, 0, TextWidth.Cut(process.Name, (columns.User ?? columns.Cpu) - columns.Name - 1, look.Glyphs), look.Value(isOld));
+        row.Write(PidWidth, 0, TextWidth.Cut(process.Name, (columns.User ?? columns.Cpu) - PidWidth - 1, look.Glyphs), look.Value(isOld));
         if (columns.User is { } user) row.Write(user, 0, TextWidth.Cut(process.User, UserWidth - 1, look.Glyphs), look.Palette.Dim);
         // One processor is 100 %, as other tools have it.
         var cpu = Units.Format(process.CpuUsage, "1");
@@ -134,8 +134,6 @@ internal sealed class ProcessesPanel() : Panel("processes", "processes")
     /// <summary>Where the columns begin; that of the memory is where the CPU's ends.</summary>
     private readonly struct ColumnPlaces(int width)
     {
-        internal int Name => PidWidth;
-
         internal int? User => width >= LeastUserRoom ? Cpu - UserWidth : null;
 
         internal int Cpu => Memory - CpuWidth;
