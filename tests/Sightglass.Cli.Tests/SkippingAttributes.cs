@@ -65,16 +65,6 @@ internal sealed class ShellFactAttribute : FactAttribute
             : TerminalFactAttribute.Has("tmux") ? null : "tmux is not installed";
 }
 
-/// <summary>A test in a control group of its own, skipped where none can be made. See <see cref="LinuxFactAttribute"/>.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class ControlGroupFactAttribute : FactAttribute
-{
-    private static readonly string? _whyNot = Programs.ControlGroup.WhyNot();
-
-    public ControlGroupFactAttribute([CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)
-        : base(sourceFile, sourceLine) => Skip = _whyNot;
-}
-
 /// <summary>A test with a tool of systemd, skipped where there is none. See <see cref="LinuxFactAttribute"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SystemdFactAttribute : FactAttribute
