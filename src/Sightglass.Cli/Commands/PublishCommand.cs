@@ -6,92 +6,68 @@ using Sightglass.Cli.Services;
 
 namespace Sightglass.Cli.Commands;
 
-/// <summary><c>sightglass publish</c>: measures this machine, in the foreground.</summary>
+/// <summary><c>sightglass publish</c>: measures this machine, in the foreground or as a service.</summary>
 internal static class PublishCommand
 {
     /// <summary>Given by <c>top</c> to the publisher that it starts: ends when nobody looks any more.</summary>
     internal const string WhileWatched = "--while-watched";
 
-    /// <summary>How long nobody must have looked, and how long the first viewer has to come.</summary>
-    private const int UnwatchedMs = 3_000, FirstViewerMs = 15_000;
-
-    /// <summary>Often, so that a first viewer who soon leaves again was seen.</summary>
-    private const int LookMs = 250;
-
     internal static Command Create()
     {
         var flags = new PublishFlags();
-        var listSensors = new Option<bool>("--list-sensors")
-        {
-            Description = "Say what can be measured here, and end.",
-        };
-        var printConfig = new Option<bool>("--print-config")
-        {
-            Description = "Write what is in force as a configuration file, with where each value comes from, and end.",
-        };
-        var whileWatched = new Option<bool>(WhileWatched)
-        {
-            Description = "End by itself when the last viewer has gone.",
-        };
+        var listSensors = Switch("--list-sensors", "Say what can be measured here, and end.");
+        var printConfig = Switch("--print-config",
+            "Write what is in force as a configuration file, with where each value comes from, and end.");
+        var whileWatched = Switch(WhileWatched, "End by itself when the last viewer has gone.");
+        var service = Switch("--service", "Windows: run as a service, started by the service control manager.");
         var command = new Command("publish", "Measures this machine and publishes what it finds.");
-        foreach (var option in flags.All) command.Add(option);
-        foreach (var option in new[] { listSensors, printConfig, whileWatched }) command.Add(option);
-        command.SetAction((parsed, cancel) =>
-        {
-            if (parsed.GetValue(listSensors)) return Task.FromResult(SensorList.Write(Console.Out));
-            var file = ConfigurationFile.Load(parsed.GetValue(flags.Config));
-            var settings = new PublishSettings(parsed, flags, file);
-            return Task.FromResult(parsed.GetValue(printConfig) ? Print(settings, file)
-                : Run(settings, parsed.GetValue(whileWatched), cancel));
-        });
+        foreach (var option in flags.All.Concat([listSensors, printConfig, whileWatched, service])) command.Add(option);
+        command.SetAction((parsed, cancel) => Task.FromResult(
+            parsed.GetValue(listSensors) ? SensorList.Write(Console.Out)
+            : parsed.GetValue(printConfig) ? Print(parsed, flags)
+            : parsed.GetValue(service) ? RunService(parsed, flags)
+            : RunHere(parsed, flags, parsed.GetValue(whileWatched), cancel)));
         return command;
     }
 
-    private static int Print(PublishSettings settings, ConfigurationFile file)
+    private static int Print(ParseResult parsed, PublishFlags flags)
     {
+        var file = ConfigurationFile.Load(parsed.GetValue(flags.Config));
+        var settings = new PublishSettings(parsed, flags, file);
         using var output = Output.Open();
         new PublishConfiguration(output).Write(settings, file);
         return ExitCode.Ok;
     }
 
-    private static int Run(PublishSettings settings, bool whileWatched, CancellationToken cancel)
+    private static int RunHere(ParseResult parsed, PublishFlags flags, bool isWhileWatched, CancellationToken cancel)
     {
         Interrupt.TerminationIsNormal = true;
-        Interrupt.IgnoresTerminal = whileWatched;
-        var log = LineLogger.ToStandardError(settings.ToLogLevel());
-        if (settings.File is { } file) log.Configuration(file);
-        else log.NoConfiguration();
-        using var machine = MachinePublisher.Start(settings.Sensors.Value, settings.ToOptions(), log);
-        if (!whileWatched) Console.WriteLine(Greeting(machine.Sources));
-        using var systemd = SystemdNotice.FromEnvironment(log);
-        systemd?.Ready($"{machine.Sources.Count} topics");
-        try
+        Interrupt.IgnoresTerminal = isWhileWatched;
+        var settings = Load(parsed, flags);
+        return new Publishing(settings, LineLogger.ToStandardError(settings.ToLogLevel()))
         {
-            return Watch(machine, systemd, whileWatched, cancel);
-        }
-        finally
-        {
-            log.Ends();
-        }
+            IsWhileWatched = isWhileWatched,
+            Started = sources =>
+            {
+                if (!isWhileWatched) Console.WriteLine(Greeting(sources));
+            },
+        }.Run(cancel);
     }
 
-    /// <summary>
-    /// What the thread does that has started the others. It sleeps, and has no timer: one wakes three threads of the
-    /// pool, which cost more than to measure.
-    /// </summary>
-    private static int Watch(
-        MachinePublisher machine, SystemdNotice? systemd, bool whileWatched, CancellationToken cancel)
+    private static int RunService(ParseResult parsed, PublishFlags flags)
     {
-        var unwatchedMs = machine.WasWatched ? 0 : UnwatchedMs - FirstViewerMs; // the first viewer has longer to come
-        while (true)
+        if (!OperatingSystem.IsWindows())
+            throw new UsageException("--service is for Windows; systemd needs nothing of the kind, see docs/services.md.");
+        // All that can fail belongs into the start of the service, where its manager hears of it.
+        return WindowsService.Run((write, started, cancel) =>
         {
-            machine.WaitForFault(whileWatched ? LookMs : systemd?.AliveMs ?? Timeout.Infinite, cancel);
-            systemd?.Alive();
-            if (!whileWatched) continue;
-            unwatchedMs = machine.HasSubscribers ? 0 : unwatchedMs + LookMs;
-            if (unwatchedMs >= UnwatchedMs) return ExitCode.Ok;
-        }
+            var settings = Load(parsed, flags);
+            new Publishing(settings, new LineLogger(settings.ToLogLevel(), write)) { Started = _ => started() }.Run(cancel);
+        });
     }
+
+    private static PublishSettings Load(ParseResult parsed, PublishFlags flags) =>
+        new(parsed, flags, ConfigurationFile.Load(parsed.GetValue(flags.Config)));
 
     private static string Greeting(IReadOnlyList<TopicSource> sources)
     {
@@ -99,4 +75,6 @@ internal static class PublishCommand
         return $"Publishing {string.Join(", ", topics)} to "
             + $"{(sources[0].Options.Access == Access.Everyone ? "everyone" : "this user")}. Ctrl-C ends it.";
     }
+
+    private static Option<bool> Switch(string name, string description) => new(name) { Description = description };
 }

@@ -31,7 +31,7 @@ public sealed class LoggingTests
     public void A_message_is_one_line_and_what_is_below_the_level_is_none()
     {
         using var said = new StringWriter { NewLine = "\n" };
-        var log = new LineLogger(said, LogLevel.Warning, Journal.PriorityOf);
+        var log = new LineLogger(LogLevel.Warning, (level, line) => said.WriteLine(Journal.PriorityOf(level) + line));
         log.Fails("a.topic", "It is broken.\nReally.");
         log.Publishes("a.topic", "1s");
         log.Works("a.topic");
@@ -44,7 +44,7 @@ public sealed class LoggingTests
         using StringWriter quiet = new() { NewLine = "\n" }, verbose = new() { NewLine = "\n" };
         foreach (var (said, least) in new[] { (quiet, LogLevel.Warning), (verbose, LogLevel.Information) })
         {
-            var faults = new FaultLog(new LineLogger(said, least, _ => ""));
+            var faults = new FaultLog(new LineLogger(least, (_, line) => said.WriteLine(line)));
             foreach (var fault in (string?[])[null, "one", "one", "two", null, null]) faults.Note("t", fault);
         }
         quiet.ToString().ShouldBe("t: one\nt works again.\n");

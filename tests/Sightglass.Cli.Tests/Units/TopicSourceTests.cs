@@ -35,7 +35,7 @@ public sealed class TopicSourceTests
 
     private static TopicSource Source(ToldTopic topic, TickCounts ticks, StringWriter said, TimeSpan interval) =>
         new(SensorKind.All[0], topic, new() { Interval = interval, History = 1000 }, null, TimeSpan.Zero, ticks,
-            new FaultLog(new LineLogger(said, LogLevel.Warning, _ => "sightglass: ")));
+            new FaultLog(new LineLogger(LogLevel.Warning, (_, line) => said.WriteLine($"sightglass: {line}"))));
 
     private static List<Sample> Run(ToldTopic topic, TickCounts ticks, StringWriter said, int sampleCount,
         TimeSpan? interval = null)
