@@ -74,3 +74,14 @@ internal sealed class SystemdFactAttribute : FactAttribute
         Skip = !OperatingSystem.IsLinux() ? "only on Linux"
             : TerminalFactAttribute.Has("systemd-analyze") ? null : "systemd is not installed";
 }
+
+/// <summary>A test that changes Windows, skipped without the rights to. See <see cref="LinuxFactAttribute"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class WindowsAdministratorFactAttribute : FactAttribute
+{
+    public WindowsAdministratorFactAttribute(
+        [CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)
+        : base(sourceFile, sourceLine) =>
+        Skip = !OperatingSystem.IsWindows() ? "only on Windows"
+            : Environment.IsPrivilegedProcess ? null : "only for an administrator";
+}

@@ -57,12 +57,13 @@ internal static class PublishCommand
     private static int RunService(ParseResult parsed, PublishFlags flags)
     {
         if (!OperatingSystem.IsWindows())
-            throw new UsageException("--service is for Windows; systemd needs nothing of the kind, see docs/services.md.");
+            throw new UsageException("--service is for Windows; systemd needs no option, see docs/services.md.");
         // All that can fail belongs into the start of the service, where its manager hears of it.
         return WindowsService.Run((write, started, cancel) =>
         {
             var settings = Load(parsed, flags);
-            new Publishing(settings, new LineLogger(settings.ToLogLevel(), write)) { Started = _ => started() }.Run(cancel);
+            var log = new LineLogger(settings.ToLogLevel(), write);
+            new Publishing(settings, log) { Started = _ => started() }.Run(cancel);
         });
     }
 

@@ -11,10 +11,24 @@ namespace Sightglass.Cli.Logging;
 internal sealed class LineLogger(LogLevel least, Action<LogLevel, string> write) : ILogger
 {
     /// <summary>To stderr, as whoever reads it wants it: people, or the journal.</summary>
-    internal static LineLogger ToStandardError(LogLevel least) => new(least, Write);
+    internal static LineLogger ToStandardError(LogLevel least)
+    {
+        var error = Console.Error; // opened now: when there is a fault to tell, no file may be left to open
+        return new(least, (level, line) =>
+        {
+            try
+            {
+                error.WriteLine(Journal.PrefixOf(level) + line);
+            }
+            catch (IOException)
+            {
+                // A full disk behind stderr, say. To publish matters more.
+            }
+        });
+    }
 
     /// <summary>Why the program ends.</summary>
-    internal static void Fail(string message) => Write(LogLevel.Error, message);
+    internal static void Fail(string message) => Console.Error.WriteLine(Journal.PrefixOf(LogLevel.Error) + message);
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel != LogLevel.None;
 
@@ -26,6 +40,4 @@ internal sealed class LineLogger(LogLevel least, Action<LogLevel, string> write)
     }
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-    private static void Write(LogLevel level, string line) => Console.Error.WriteLine(Journal.PrefixOf(level) + line);
 }

@@ -6,19 +6,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Sightglass.Cli.Services;
 
-/// <summary>Work that runs until it is cancelled, says meanwhile what is to be logged, and once that it has started.</summary>
+/// <summary>Work until it is cancelled, which says what is to be logged, and once that it has started.</summary>
 internal delegate void ServiceWork(Action<LogLevel, string> write, Action started, CancellationToken cancel);
 
 /// <summary>
-/// A publisher that the service control manager starts and stops: it counts as started when its topics are there, and as
-/// stopped when they are gone. A service has no stderr, so its log is Windows' own, "Application".
+/// A publisher that the service control manager starts and stops: it counts as started when its topics are there, and
+/// as stopped when they are gone. A service has no stderr, so its log is Windows' own, "Application".
 /// </summary>
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsService : ServiceBase
 {
     internal const string Name = "Sightglass";
 
-    /// <summary>Winerror.h: ERROR_EXCEPTION_IN_SERVICE. Without a code its end would pass for an intended one.</summary>
+    /// <summary>ERROR_EXCEPTION_IN_SERVICE. Without a code its end would pass for an intended one.</summary>
     private const int ExceptionInService = 1064;
 
     private readonly CancellationTokenSource _stop = new();
@@ -36,11 +36,16 @@ internal sealed class WindowsService : ServiceBase
 
     /// <summary>Runs until the manager stops it. Called by a process that the manager has started.</summary>
     /// <returns>The exit code.</returns>
+    /// <exception cref="UsageException">It was started by somebody else.</exception>
     internal static int Run(ServiceWork work)
     {
         using var service = new WindowsService(work);
+        Console.SetOut(TextWriter.Null); // the framework's own words, if it is not the manager that has started it
         Run(service);
         service._fault?.Throw();
+        if (!service._isStarted)
+            throw new UsageException("--service is for the service control manager, which has not started this: "
+                + "make a service with `sc create`, see docs/services.md.");
         return Cli.ExitCode.Ok;
     }
 
@@ -50,7 +55,7 @@ internal sealed class WindowsService : ServiceBase
         _isDecided.Wait();
         if (_isStarted) return;
         ExitCode = ExceptionInService;
-        _fault?.Throw();
+        _fault?.Throw(); // to the manager, and again out of Run
     }
 
     protected override void OnStop()

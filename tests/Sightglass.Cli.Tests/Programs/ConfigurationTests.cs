@@ -112,7 +112,7 @@ public sealed class ConfigurationTests : IDisposable
         File.WriteAllText(own, "[publish]\nsensors = [\"cpu\"]");
         Publish("--config", own);
         var set = _sandbox.Run("set", "system.cpu", "interval", "50ms", "--persist");
-        set.Errors.ShouldHaveSingleItem().ShouldContain(own);
+        set.Errors.ShouldHaveSingleItem().ShouldContain(Path.GetFullPath(own));
         File.ReadAllText(own).ShouldNotContain("50ms");
         _sandbox.Run("set", "system.cpu", "interval", "60ms", "--persist", "--config", own).Errors.ShouldBeEmpty();
         File.ReadAllText(own).ShouldContain("cpu = \"60ms\"");
