@@ -31,7 +31,7 @@ public sealed class PictureTests(Browser browser) : IDisposable
         await using var open = await OpenPage.AtAsync(browser, _machine.Url, width, height, scheme);
         await open.WaitForNumberAsync("system.memory", SamplesSeen);
         var seen = await open.NumberAsync("system.memory");
-        await open.WaitForNumberAsync("system.memory", seen + 3);
+        await open.WaitForNumberAsync("system.memory", seen + 8);
         await open.Page.ScreenshotAsync(new() { Path = file });
         new FileInfo(file).Length.ShouldBeLessThan(LargestBytes, file);
     }

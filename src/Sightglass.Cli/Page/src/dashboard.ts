@@ -22,7 +22,7 @@ export class Dashboard implements StreamListener {
   info: Info | null = null;
   private readonly places = new Map<string, TopicPlace>();
   private readonly clock = new Clock();
-  private readonly ticker = new Ticker(() => this.draw());
+  private readonly ticker = new Ticker(() => this.draw(), () => this.fastestMs);
   private readonly loader = new Loader(() => this.ticker.soon());
   private readonly stream: Stream;
   private readonly link = new Link();
@@ -172,6 +172,11 @@ export class Dashboard implements StreamListener {
 
   private rest(): void {
     this.stream.close();
+  }
+
+  private get fastestMs(): number {
+    const live = this.models.filter((model) => model.state === "live");
+    return Math.min(...live.map((model) => (model.intervalSeconds ?? Infinity) * 1000));
   }
 
   private get oldestMs(): number {

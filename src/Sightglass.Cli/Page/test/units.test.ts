@@ -32,6 +32,6 @@ test("the values of an axis have one scale, and the digits that tell them apart"
 });
 
 test("ages and intervals are short", () => {
-  assert.deepEqual([0.41, 12.4, 200, 9000, null].map(formatAge), ["0.4 s", "12 s", "3 min", "3 h", ""]);
+  assert.deepEqual([0.41, 12.4, 200, 9000, null].map(formatAge), ["0 s", "12 s", "3 min", "3 h", ""]);
   assert.deepEqual([0.25, 1, 2.5, null].map(formatInterval), ["250 ms", "1 s", "2.5 s", ""]);
 });

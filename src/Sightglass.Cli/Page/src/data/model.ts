@@ -6,7 +6,7 @@ import { type Cell, Track } from "./track.ts";
 const wideLength = 32;
 /** How many values a history brings at most: at the first look, which is to be small, and when it lasts. */
 const firstValues = { narrow: 1600, wide: 4000 }, laterValues = { narrow: Infinity, wide: 60_000 };
-const leastPoints = 8, refineAfterMs = 5000;
+const leastPoints = 8, refineAfterMs = 3000;
 /** More rows than any screen has columns are thinned out by asking for the history again. */
 const mostRows = 5000;
 

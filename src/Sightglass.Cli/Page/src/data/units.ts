@@ -52,11 +52,10 @@ export function formatTick(value: number, scale: Scale, step: number): string {
   return joined((Math.abs(value) / scale.divisor).toFixed(places), suffix);
 }
 
-/** How long ago, as short as it can be said: `0.4 s`, `12 s`, `3 min`, `2 h`. */
+/** How long ago, as short as it can be said: `0 s`, `12 s`, `3 min`, `2 h`. Tenths would be another text each time. */
 export function formatAge(seconds: number | null): string {
   if (seconds === null) return "";
-  if (seconds < 9.95) return `${Math.max(0, seconds).toFixed(1)} s`;
-  if (seconds < 119.5) return `${Math.round(seconds)} s`;
+  if (seconds < 120) return `${Math.floor(Math.max(0, seconds))} s`;
   return seconds < 7170 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
 

@@ -52,7 +52,8 @@ export class TopicPlace {
   show(nowMs: number, frame: Frame): void {
     const age = this.ageSeconds(nowMs);
     this.entry.show(age);
-    this.section.show(age, frame);
+    // What is out of view is not written either: browsers paint far beyond the edge of the screen.
+    if (this.inView.size > 0 || this.section.values.isOpen || !this.section.isShown) this.section.show(age, frame);
   }
 
   draw(frame: Frame): void { for (const panel of this.inView) panel.draw(frame); }

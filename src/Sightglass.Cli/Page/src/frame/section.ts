@@ -40,6 +40,9 @@ export class Section {
     this.element.append(head, grid, this.values.element);
   }
 
+  /** Whether it says what it should about the publisher's state. */
+  get isShown(): boolean { return this.element.dataset["state"] === stateWord(this.model); }
+
   /** The heading; panels are drawn apart, and only those in view. */
   show(ageSeconds: number | null, frame: Frame): void {
     const { model } = this, word = stateWord(model);

@@ -5,6 +5,8 @@ import { colour } from "./palette.ts";
 
 export const axisWidth = 62;
 const axisHeight = 28;
+/** Steps of the axis of time, in seconds: such as people count in. */
+const steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400];
 const font = "11px system-ui, sans-serif";
 
 export interface TimePlotOptions {
@@ -124,7 +126,7 @@ export class TimePlot implements Pointer {
 
 function xAxis(hasGrid: boolean): uPlot.Axis {
   return {
-    size: axisHeight, font, gap: 7, space: (_, __, ___, ____, width) => width < 500 ? 52 : 76,
+    size: axisHeight, font, gap: 7, incrs: steps, space: (_, __, ___, ____, width) => width < 500 ? 52 : 76,
     stroke: () => colour("--soft"),
     grid: { show: hasGrid, stroke: () => colour("--grid"), width: 1 },
     ticks: { show: false },
