@@ -11,7 +11,7 @@ internal static class Examples
     private static readonly Dictionary<string, string[]> _of = new()
     {
         ["sightglass"] = ["sightglass top                    this machine, live", "sightglass watch system.cpu       a line per sample"],
-        ["top"] = ["sightglass top", "sightglass top --interval 500ms"],
+        ["top"] = ["sightglass top", "sightglass top --interval 500ms", "sightglass top --from old.server --no-unicode"],
         ["serve"] =
         [
             "sightglass serve", "sightglass serve --url http://127.0.0.1:0 --no-publish",

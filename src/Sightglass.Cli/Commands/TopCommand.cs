@@ -18,7 +18,8 @@ internal static class TopCommand
             TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
         var from = new Option<string>("--from")
         {
-            Description = "Show the values of this topic (`sightglass pdu watch --publish-as`) instead of the machine's own.",
+            Description =
+                "Show the values of this topic (`sightglass pdu watch --publish-as`) instead of the machine's own.",
             HelpName = "topic",
             CompletionSources = { Completions.Topics },
         };
@@ -37,10 +38,12 @@ internal static class TopCommand
         {
             var settings = TopSettings.Load(parsed.GetValue(config));
             var topic = parsed.GetValue(from);
-            if (topic is null) await SharedPublisher.EnsureAsync(parsed.GetValue(interval), cancel).ConfigureAwait(false);
+            if (topic is null)
+                await SharedPublisher.EnsureAsync(parsed.GetValue(interval), cancel).ConfigureAwait(false);
             if (!IsScreen) return await WriteLinesAsync(topic, cancel).ConfigureAwait(false);
             var capabilities = TerminalCapabilities.Detect(parsed.GetValue(color), parsed.GetValue(noUnicode));
-            return await ShowAsync(capabilities, topic, settings, parsed.GetValue(config), cancel).ConfigureAwait(false);
+            return await ShowAsync(capabilities, topic, settings, parsed.GetValue(config), cancel)
+                .ConfigureAwait(false);
         });
         return command;
     }
@@ -57,8 +60,8 @@ internal static class TopCommand
         Wait = Durations.DefaultWait,
     }.RunAsync(cancel);
 
-    private static async Task<int> ShowAsync(
-        TerminalCapabilities capabilities, string? topic, TopSettings settings, string? config, CancellationToken cancel)
+    private static async Task<int> ShowAsync(TerminalCapabilities capabilities, string? topic, TopSettings settings,
+        string? config, CancellationToken cancel)
     {
         // A topic that is not there is said before the screen opens, and can be read afterwards.
         if (topic is not null)

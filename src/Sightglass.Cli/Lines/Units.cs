@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Sightglass.Cli.Lines;
 
-/// <summary>Numbers with their units as people read them: UCUM in, scaled and short out, at most three digits that count.</summary>
+/// <summary>
+/// Numbers with their units as people read them at a glance: UCUM in, scaled out, at most three digits that count.
+/// </summary>
 internal static class Units
 {
     private static readonly string[] _large = ["", "k", "M", "G", "T", "P", "E"];
@@ -15,7 +17,8 @@ internal static class Units
         if (double.IsNaN(value)) return "n/a";
         if (double.IsInfinity(value)) return value > 0 ? "∞" : "-∞";
         if (unit.EndsWith("/s", StringComparison.Ordinal) && Symbol(unit[..^2]) is var perSecond && unit != "s/s")
-            return unit == "By/s" ? Words.Bytes(value) + "/s" : $"{Scaled(value)}{(perSecond.Length > 0 ? " " + perSecond : "")}/s";
+            return unit == "By/s" ? Words.Bytes(value) + "/s"
+                : $"{Scaled(value)}{(perSecond.Length > 0 ? " " + perSecond : "")}/s";
         return unit switch
         {
             "1" => Percent(value),
@@ -33,7 +36,7 @@ internal static class Units
     }
 
     /// <summary>The unit of a counter's rate.</summary>
-    internal static string OfRate(string unit) => (unit.Length > 0 ? unit : "1") switch { "1" => "{1}/s", var one => one + "/s" };
+    internal static string OfRate(string unit) => unit.Length == 0 || unit == "1" ? "{1}/s" : unit + "/s";
 
     /// <summary>Without a space, as short as it can be: <c>7%</c>, <c>100%</c>.</summary>
     internal static string ShortPercent(double ratio) =>
@@ -46,16 +49,17 @@ internal static class Units
     internal static double RoundUp(double most, string unit)
     {
         if (!(most > 0) || double.IsInfinity(most)) return unit.StartsWith("By", StringComparison.Ordinal) ? 1024 : 1;
-        if (unit.StartsWith("By", StringComparison.Ordinal)) return Math.Max(Math.Pow(2, Math.Ceiling(Math.Log2(most))), 1024);
+        if (unit.StartsWith("By", StringComparison.Ordinal))
+            return Math.Max(Math.Pow(2, Math.Ceiling(Math.Log2(most))), 1024);
         var power = Math.Pow(10, Math.Floor(Math.Log10(most)));
         var steps = most / power;
         return power * (steps <= 1.0000001 ? 1 : steps <= 2 ? 2 : steps <= 5 ? 5 : 10);
     }
 
-    private static string Percent(double ratio) => ratio * 100 is var percent && Math.Abs(percent) < 9.95
-        ? string.Create(CultureInfo.InvariantCulture, $"{percent:0.0} %") : string.Create(CultureInfo.InvariantCulture, $"{percent:0} %");
+    private static string Percent(double ratio) =>
+        (ratio * 100).ToString(Math.Abs(ratio) < 0.0995 ? "0.0" : "0", CultureInfo.InvariantCulture) + " %";
 
-    /// <summary>What people write for a unit; annotations in braces are words, and only some are worth their room.</summary>
+    /// <summary>What people write for a unit. Annotations in braces are words; only some are worth their room.</summary>
     private static string Symbol(string unit) => unit switch
     {
         "" or "1" or "{1}" => "",
@@ -68,11 +72,13 @@ internal static class Units
         _ => unit,
     };
 
-    private static double BytesOf(string unit) => unit switch { "KiBy" => 1 << 10, "MiBy" => 1 << 20, "GiBy" => 1 << 30, _ => 1 };
+    private static double BytesOf(string unit) =>
+        unit switch { "KiBy" => 1 << 10, "MiBy" => 1 << 20, "GiBy" => 1 << 30, _ => 1 };
 
     // What is counted is whole; means of counts, as the load is, are not.
     private static string Number(double value, string unit) => Math.Abs(value) >= 1e5 ? Scaled(value)
-        : unit.StartsWith('{') && unit != "{thread}" && double.IsInteger(value) ? value.ToString("0", CultureInfo.InvariantCulture)
+        : unit.StartsWith('{') && unit != "{thread}" && double.IsInteger(value)
+            ? value.ToString("0", CultureInfo.InvariantCulture)
         : Digits(value);
 
     private static string Time(double seconds)

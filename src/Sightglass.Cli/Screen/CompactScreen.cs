@@ -6,13 +6,14 @@ using Sightglass.Cli.Screen.Panels;
 
 namespace Sightglass.Cli.Screen;
 
-/// <summary>Bars instead of panels, for a corner of the screen; and everything in one line, for less than that.</summary>
+/// <summary>Bars instead of panels, for a corner of the screen; and all in one line, for less than that.</summary>
 internal static class CompactScreen
 {
     private const int LabelWidth = 7, NumberWidth = 9, LeastGraphRows = 2;
 
     /// <summary>A line of the compact screen.</summary>
-    private readonly record struct Bar(string Label, double Ratio, string Number, Gradient Gradient, TopicHistory? Topic);
+    private readonly record struct Bar(
+        string Label, double Ratio, string Number, Gradient Gradient, TopicHistory? Topic);
 
     internal static void Draw(Area area, Moment moment, Look look, Surroundings surroundings)
     {
@@ -30,7 +31,8 @@ internal static class CompactScreen
             y++;
         }
         foreach (var line in Lines(moment))
-            if (y < area.Height - 1) area.Write(1, y++, TextWidth.Cut(line, area.Width - 2, look.Glyphs), look.Palette.Text);
+            if (y < area.Height - 1)
+                area.Write(1, y++, TextWidth.Cut(line, area.Width - 2, look.Glyphs), look.Palette.Text);
         if (moment.Topic(MachineTopics.Cpu) is not { } cpu || area.Height - 1 - y < LeastGraphRows) return;
         var graph = area.Part(1, y, area.Width - 2, area.Height - 1 - y);
         TimeGraph.Draw(graph, moment, look, cpu, new(MachineTopics.CpuUtilization), 1, "1", look.Palette.Cpu);
@@ -64,9 +66,11 @@ internal static class CompactScreen
     private static IEnumerable<string> Lines(Moment moment)
     {
         if (moment.Topic(MachineTopics.Disk) is { } disk)
-            yield return $"disk  read {Rate(disk, "system.disk.io.read.rate")}  write {Rate(disk, "system.disk.io.write.rate")}";
+            yield return $"disk  read {Rate(disk, "system.disk.io.read.rate")}"
+                + $"  write {Rate(disk, "system.disk.io.write.rate")}";
         if (moment.Topic(MachineTopics.Network) is { } network)
-            yield return $"net  in {Rate(network, "system.network.io.receive.rate")}  out {Rate(network, "system.network.io.transmit.rate")}";
+            yield return $"net  in {Rate(network, "system.network.io.receive.rate")}"
+                + $"  out {Rate(network, "system.network.io.transmit.rate")}";
 
         string Rate(TopicHistory topic, string field) => Units.Format(moment.Value(topic, field), "By/s");
     }

@@ -6,12 +6,13 @@ using Sightglass.Cli.Screen.Panels;
 
 namespace Sightglass.Cli.Screen;
 
-/// <summary>The last row: the keys, who else looks, and what all this costs; for a while, what the last key did.</summary>
+/// <summary>The last row: the keys, who else looks, and what this costs; for a while, what the last key did.</summary>
 internal static class Footer
 {
     private const int Gap = 2;
 
-    internal static void Draw(Area row, IReadOnlyList<KeyHelp> panelKeys, Moment moment, Look look, Surroundings surroundings)
+    internal static void Draw(
+        Area row, IReadOnlyList<KeyHelp> panelKeys, Moment moment, Look look, Surroundings surroundings)
     {
         if (surroundings.Answer.Length > 0)
         {
@@ -39,8 +40,8 @@ internal static class Footer
     }
 
     /// <summary>Arrows as this terminal has them.</summary>
-    internal static string Symbols(string keys, Glyphs glyphs) => keys.Replace('←', glyphs.Left).Replace('→', glyphs.Right)
-        .Replace('↑', glyphs.Up).Replace('↓', glyphs.Down).Replace("…", glyphs.Ellipsis, StringComparison.Ordinal);
+    internal static string Symbols(string keys, Glyphs glyphs) => keys
+        .Replace('←', glyphs.Left).Replace('→', glyphs.Right).Replace('↑', glyphs.Up).Replace('↓', glyphs.Down).Replace("…", glyphs.Ellipsis, StringComparison.Ordinal);
 
     private static string Cost(Moment moment, Surroundings surroundings)
     {

@@ -11,7 +11,8 @@ internal static class HelpOverlay
     internal static void Draw(Area whole, Look look)
     {
         var lines = KeyMap.Help;
-        var width = Math.Min(KeysWidth + lines.Max(line => line.Does.Length) + 2 * Margin + Panel.FrameSize, whole.Width);
+        var doesWidth = lines.Max(line => line.Does.Length);
+        var width = Math.Min(KeysWidth + doesWidth + 2 * Margin + Panel.FrameSize, whole.Width);
         var height = Math.Min(lines.Count + 2 + Panel.FrameSize, whole.Height);
         var area = whole.Part((whole.Width - width) / 2, (whole.Height - height) / 2, width, height);
         area.Fill(' ');
@@ -19,7 +20,8 @@ internal static class HelpOverlay
         for (var i = 0; i < lines.Count; i++)
         {
             inside.Write(Margin, i, Footer.Symbols(lines[i].Keys, look.Glyphs), look.Palette.Hotkey);
-            inside.Write(Margin + KeysWidth, i, TextWidth.Cut(lines[i].Does, inside.Width - Margin - KeysWidth, look.Glyphs));
+            var left = Margin + KeysWidth;
+            inside.Write(left, i, TextWidth.Cut(lines[i].Does, inside.Width - left, look.Glyphs));
         }
         inside.Write(Margin, inside.Height - 1, "any key closes this", look.Palette.Dim);
     }

@@ -4,7 +4,8 @@ namespace Sightglass.Cli.Screen;
 internal enum ScreenAction
 {
     None, Quit, Help, Leave, Enlarge, SelectNext, SelectPrevious, Up, Down, PageUp, PageDown, MoveEarlier, MoveLater,
-    Reset, Freeze, CursorBack, CursorForward, CursorFarBack, CursorFarForward, Oldest, GoLive, ZoomIn, ZoomOut, Faster, Slower,
+    Reset, Freeze, CursorBack, CursorForward, CursorFarBack, CursorFarForward, Oldest, GoLive, ZoomIn, ZoomOut,
+    Faster, Slower,
 }
 
 /// <summary>A line of the help.</summary>

@@ -12,8 +12,7 @@ internal sealed class PublisherCalls(TopicBoard board, string? from, Action onAn
 {
     private const int AnswerMs = 4000;
 
-    private static readonly TimeSpan[] _steps =
-        [.. new[] { 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000 }.Select(ms => TimeSpan.FromMilliseconds(ms))];
+    private static readonly int[] _stepsMs = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 
     private readonly Lock _lock = new();
     private Task _last = Task.CompletedTask;
@@ -34,16 +33,24 @@ internal sealed class PublisherCalls(TopicBoard board, string? from, Action onAn
     {
         get
         {
-            lock (_lock) return _answer.Length > 0 && _answeredMs + AnswerMs - Environment.TickCount64 is > 0 and var left ? (int)left : null;
+            lock (_lock)
+            {
+                var leftMs = _answeredMs + AnswerMs - Environment.TickCount64;
+                return _answer.Length > 0 && leftMs > 0 ? (int)leftMs : null;
+            }
         }
     }
 
     /// <summary>The next interval that is shorter or longer than the one in force.</summary>
-    internal static TimeSpan? Step(TimeSpan interval, int direction) => direction < 0
-        ? _steps.Where(step => step < interval).Select(step => (TimeSpan?)step).LastOrDefault()
-        : _steps.Where(step => step > interval).Select(step => (TimeSpan?)step).FirstOrDefault();
+    internal static TimeSpan? Step(TimeSpan interval, int direction)
+    {
+        var nowMs = interval.TotalMilliseconds;
+        var nextMs = direction < 0 ? _stepsMs.LastOrDefault(step => step < nowMs)
+            : _stepsMs.FirstOrDefault(step => step > nowMs);
+        return nextMs == 0 ? null : TimeSpan.FromMilliseconds(nextMs);
+    }
 
-    /// <summary>The next step of the interval, of the processors and the memory or of the topic in their place.</summary>
+    /// <summary>The next step of the interval of processors and memory, or of the topic in their place.</summary>
     internal void StepInterval(int direction) => Queue(async () =>
     {
         var (said, refused) = ("", "");
@@ -52,7 +59,8 @@ internal sealed class PublisherCalls(TopicBoard board, string? from, Action onAn
             if (Step(topic.Interval, direction) is not { } interval) continue;
             try
             {
-                var state = await ControlCall.IntervalAsync(topic, Durations.Format(interval), end).ConfigureAwait(false);
+                var wanted = Durations.Format(interval);
+                var state = await ControlCall.IntervalAsync(topic, wanted, end).ConfigureAwait(false);
                 said = $"every {state.Interval}";
             }
             catch (CallException e)

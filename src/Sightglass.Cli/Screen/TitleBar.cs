@@ -25,8 +25,10 @@ internal static class TitleBar
         var right = row.Width - TextWidth.Columns(state) - 1;
         row.Write(right, 0, state, style);
         var left = row.Write(0, 0, $" {Program}", palette.Title) + 2;
-        left += row.Write(left, 0, TextWidth.Cut(surroundings.Host, Math.Max(right - left - 2, 0), glyphs), palette.Text) + 2;
-        var time = TopicClock.ToDateTime(moment.NowUtcNs).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var host = TextWidth.Cut(surroundings.Host, Math.Max(right - left - 2, 0), glyphs);
+        left += row.Write(left, 0, host, palette.Text) + 2;
+        var time = moment.TimeOf(moment.NowNs).UtcDateTime
+            .ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         if (left + time.Length + 2 <= right) left += row.Write(left, 0, time, palette.Dim) + 2;
         if (left + window.Length + 2 <= right) row.Write(right - window.Length - 2, 0, window, palette.Dim);
     }

@@ -19,9 +19,11 @@ internal static class TooSmall
     /// <param name="isHidden">Whether there are panels, and all are hidden.</param>
     /// <param name="look">What to draw with.</param>
     internal static void DrawNothing(Area area, bool isHidden, Look look) => WriteCentered(area, area.Height / 2,
-        isHidden ? "all panels are hidden; number keys show them" : "no topics yet, waiting for a publisher", look.Palette.Dim);
+        isHidden ? "all panels are hidden; number keys show them" : "no topics yet, waiting for a publisher",
+        look.Palette.Dim);
 
-    private static void WriteSize(Area area, int y, string label, int width, int height, bool isNarrow, bool isLow, Look look)
+    private static void WriteSize(
+        Area area, int y, string label, int width, int height, bool isNarrow, bool isLow, Look look)
     {
         var text = $"{label}: width {width}  height {height}";
         var x = Math.Max((area.Width - text.Length) / 2, 0);

@@ -13,13 +13,15 @@ namespace Sightglass.Cli.Screen;
 /// </summary>
 internal sealed class TopMonitor : IDisposable
 {
-    /// <summary>The machine's topics are measured some milliseconds apart: what comes within this is one picture.</summary>
+    /// <summary>The machine's topics are measured at times of their own: what comes within this is one picture.</summary>
     private const int MomentMs = 90;
 
-    /// <summary>Between pictures when samples race; keys do not wait for it.</summary>
-    private const int FastestMs = 125;
+    /// <summary>
+    /// Between pictures of samples: half an interval, since each topic has its own moment in it. Keys do not wait so.
+    /// </summary>
+    private const int FastestMs = 125, SlowestMs = 500;
 
-    /// <summary>Between pictures when nothing comes: how long ago something ended grows, and so does the time of day.</summary>
+    /// <summary>Between pictures when nothing comes: how long ago something ended grows, and the time of day.</summary>
     private const int AgingMs = 1000, IdleMs = 2500;
 
     private const int ViewersMs = 2000;
@@ -139,19 +141,27 @@ internal sealed class TopMonitor : IDisposable
         _drawnAt = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>Until there is something to draw: at once after a key, a moment after a sample, and now and then anyway.</summary>
+    /// <summary>Until there is something to draw: at once after a key, a moment after a sample, at times anyway.</summary>
     private void Sleep(PublisherCalls calls, CancellationToken cancel)
     {
-        var waitMs = HasOldTopics() ? AgingMs : IdleMs;
+        var (waitMs, paceMs) = Pace();
         if (calls.AnswerLeftMs is { } leftMs) waitMs = Math.Min(waitMs, leftMs + 1);
         if (WaitHandle.WaitAny([_pressed, cancel.WaitHandle, _changed], waitMs) != 2) return;
         var sinceMs = (int)Stopwatch.GetElapsedTime(_drawnAt).TotalMilliseconds;
-        WaitHandle.WaitAny([_pressed, cancel.WaitHandle], Math.Max(MomentMs, FastestMs - sinceMs));
+        WaitHandle.WaitAny([_pressed, cancel.WaitHandle], Math.Max(MomentMs, paceMs - sinceMs));
         _changed.Reset(); // what came in that moment is in this picture
     }
 
-    private bool HasOldTopics()
+    private (int WaitMs, int PaceMs) Pace()
     {
-        lock (_chronicle.Gate) return _chronicle.Topics.Any(topic => topic.IsOld);
+        lock (_chronicle.Gate)
+        {
+            var leastMs = 2.0 * SlowestMs;
+            var isAging = false;
+            foreach (var topic in _chronicle.Topics)
+                if (topic.IsOld) isAging = true;
+                else if (topic.Interval > TimeSpan.Zero) leastMs = Math.Min(leastMs, topic.Interval.TotalMilliseconds);
+            return (isAging ? AgingMs : IdleMs, Math.Max((int)leastMs / 2, FastestMs));
+        }
     }
 }

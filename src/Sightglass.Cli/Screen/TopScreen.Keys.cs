@@ -28,14 +28,14 @@ internal sealed partial class TopScreen
         return PressInPanel(letter);
     }
 
-    /// <summary>A click selects the panel, and does there what it means; on a graph it puts the cursor.</summary>
+    /// <summary>A click selects the panel, and does there what it means.</summary>
     internal void Click(int x, int y)
     {
         _isHelp = false;
         foreach (var place in _placed)
         {
             if (!place.Contains(x, y - TitleHeight)) continue;
-            if (_selected != place.Panel) (_selected, _isEnlarged) = (place.Panel, _isEnlarged && _selected == place.Panel);
+            _selected = place.Panel;
             place.Panel.Click(x - place.X - 1, y - TitleHeight - place.Y - 1);
         }
     }
@@ -118,5 +118,6 @@ internal sealed partial class TopScreen
         _selected = panels[(index + panels.Count) % panels.Count];
     }
 
-    private static TimeSpan HistoryOf(Moment moment) => TimeSpan.FromMicroseconds((moment.NewestNs - moment.OldestNs) / 1000);
+    private static TimeSpan HistoryOf(Moment moment) =>
+        TimeSpan.FromMicroseconds((moment.NewestNs - moment.OldestNs) / 1000);
 }

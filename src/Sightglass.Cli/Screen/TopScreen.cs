@@ -39,7 +39,8 @@ internal sealed partial class TopScreen(Look look, TimeAxis axis)
         var whole = canvas.Whole;
         Panels.Meet(moment);
         _placed = [];
-        if (whole.Width < LeastCompactWidth || whole.Height < LeastCompactHeight) CompactScreen.DrawLine(whole, moment, look);
+        if (whole.Width < LeastCompactWidth || whole.Height < LeastCompactHeight)
+            CompactScreen.DrawLine(whole, moment, look);
         else if (whole.Width < LeastWidth || whole.Height < LeastHeight)
             CompactScreen.Draw(whole, moment, look, Surroundings);
         else DrawPanels(whole, moment);
@@ -50,7 +51,8 @@ internal sealed partial class TopScreen(Look look, TimeAxis axis)
     {
         TitleBar.Draw(whole.Part(0, 0, whole.Width, TitleHeight), moment, look, Surroundings, isLong: false);
         var keys = _selected?.Keys ?? [];
-        Footer.Draw(whole.Part(0, whole.Height - FooterHeight, whole.Width, FooterHeight), keys, moment, look, Surroundings);
+        var foot = whole.Part(0, whole.Height - FooterHeight, whole.Width, FooterHeight);
+        Footer.Draw(foot, keys, moment, look, Surroundings);
         var body = whole.Part(0, TitleHeight, whole.Width, whole.Height - TitleHeight - FooterHeight);
         _shown = Panels.Shown(moment, body.Width, body.Height);
         var selectable = Selectable(moment);
@@ -63,11 +65,13 @@ internal sealed partial class TopScreen(Look look, TimeAxis axis)
             return;
         }
         if (_shown.Count == 0 && !_isEnlarged) TooSmall.DrawNothing(body, Panels.There(moment).Count > 0, look);
-        _placed = _isEnlarged ? [new(_selected!, 0, 0, body.Width, body.Height)] : PanelLayout.Arrange(_shown, body.Width, body.Height);
+        _placed = _isEnlarged ? [new(_selected!, 0, 0, body.Width, body.Height)]
+            : PanelLayout.Arrange(_shown, body.Width, body.Height);
         foreach (var place in _placed)
         {
             var area = body.Part(place.X, place.Y, place.Width, place.Height);
-            var inside = PanelFrame.Draw(area, place.Panel, Panels.NumberOf(place.Panel), place.Panel == _selected, moment, look);
+            var number = Panels.NumberOf(place.Panel);
+            var inside = PanelFrame.Draw(area, place.Panel, number, place.Panel == _selected, moment, look);
             place.Panel.Draw(inside, moment, look);
         }
     }

@@ -42,7 +42,8 @@ internal sealed record TopSettings(IReadOnlyList<string> Panels, TimeSpan Window
         if (!panels.SequenceEqual(Panels)) ConfigurationFile.Persist(file, Section, PanelsKey, Toml.List(panels));
         if (screen.Axis.Window != Window)
             ConfigurationFile.Persist(file, Section, WindowKey, Toml.Text(Durations.Format(screen.Axis.Window)));
-        if (screen.Panels.Processes.Sort != Sort)
-            ConfigurationFile.Persist(file, Section, SortKey, Toml.Text(screen.Panels.Processes.Sort.ToString().ToLowerInvariant()));
+        var sort = screen.Panels.Processes.Sort;
+        if (sort != Sort)
+            ConfigurationFile.Persist(file, Section, SortKey, Toml.Text(sort.ToString().ToLowerInvariant()));
     }
 }

@@ -11,7 +11,8 @@ internal static class Folding
     /// <param name="fold">How several become one.</param>
     /// <param name="buckets">The time.</param>
     /// <param name="values">Filled, one per bucket; NaN where there is none.</param>
-    internal static void Into(TopicHistory history, Quantity quantity, Fold fold, in Buckets buckets, Span<double> values)
+    internal static void Into(
+        TopicHistory history, Quantity quantity, Fold fold, in Buckets buckets, Span<double> values)
     {
         values.Clear();
         Span<double> weights = buckets.Count <= 1024 ? stackalloc double[buckets.Count] : new double[buckets.Count];
@@ -22,13 +23,14 @@ internal static class Folding
         {
             var sample = history[i];
             var before = history.IsBreak(i) || i == 0 ? null : history[i - 1];
-            if ((before?.MonotonicNs ?? sample.MonotonicNs - 1) >= buckets.EndNs) break;
-            if (!ReferenceEquals(sample.Schema, schema)) (schema, field) = (sample.Schema, sample.Schema!.Find(quantity.Field));
+            var fromNs = before?.MonotonicNs ?? sample.MonotonicNs - 1;
+            if (fromNs >= buckets.EndNs) break;
+            if (!ReferenceEquals(sample.Schema, schema))
+                (schema, field) = (sample.Schema, sample.Schema!.Find(quantity.Field));
             if (field is null) continue;
             var value = !quantity.IsRate ? quantity.In(sample, field)
                 : before is null ? double.NaN : quantity.RateBetween(before, sample, field);
-            if (double.IsFinite(value))
-                Add(value, before?.MonotonicNs ?? sample.MonotonicNs - 1, sample.MonotonicNs, fold, buckets, values, weights);
+            if (double.IsFinite(value)) Add(value, fromNs, sample.MonotonicNs, fold, buckets, values, weights);
         }
         for (var i = 0; i < values.Length; i++)
             if (weights[i] == 0) values[i] = double.NaN;

@@ -56,7 +56,8 @@ internal sealed record Moment(Chronicle Chronicle, TimeAxis Axis, long NowNs, lo
     /// <summary>The rate of a counter at the moment.</summary>
     internal double Rate(TopicHistory? topic, string field, int element = 0)
     {
-        if (topic is null || Sample(topic) is not { } sample || sample.Schema?.Find(field) is not { } found) return double.NaN;
+        if (topic is null || Sample(topic) is not { } sample || sample.Schema?.Find(field) is not { } found)
+            return double.NaN;
         var index = topic.IndexAt(sample.MonotonicNs);
         return index == 0 || topic.IsBreak(index) ? double.NaN
             : new Quantity(field, element).RateBetween(topic[index - 1], sample, found);

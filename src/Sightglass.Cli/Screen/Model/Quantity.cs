@@ -10,7 +10,8 @@ internal readonly record struct Quantity(string Field, int Element = 0, bool IsR
 
     /// <summary>The value in a sample; NaN where it is not available, or is no number.</summary>
     internal double In(Sample? sample) =>
-        sample is { HasValue: true, Schema: { } schema } && schema.Find(Field) is { } field ? In(sample, field) : double.NaN;
+        sample is { HasValue: true, Schema: { } schema } && schema.Find(Field) is { } field
+            ? In(sample, field) : double.NaN;
 
     internal double In(Sample sample, Field field)
     {

@@ -47,12 +47,15 @@ internal sealed class TimeAxis
     internal void GoLive() => (_frozenEndNs, CursorNs) = (null, null);
 
     /// <summary>Moves the cursor by steps of the window; negative is back.</summary>
-    internal void MoveCursor(int steps, long newestNs, long oldestNs) =>
-        SetCursor((CursorNs ?? EndNs(newestNs)) + steps * (long)Window.TotalNanoseconds / CursorSteps, newestNs, oldestNs);
+    internal void MoveCursor(int steps, long newestNs, long oldestNs)
+    {
+        var stepNs = (long)Window.TotalNanoseconds / CursorSteps;
+        SetCursor((CursorNs ?? EndNs(newestNs)) + steps * stepNs, newestNs, oldestNs);
+    }
 
     /// <summary>
-    /// Puts the cursor at a moment. The axis stands still meanwhile, and goes along where the cursor would leave it. Past
-    /// the newest moment, it is live again.
+    /// Puts the cursor at a moment. The axis stands still meanwhile, and goes along where the cursor would leave it.
+    /// Past the newest moment, it is live again.
     /// </summary>
     internal void SetCursor(long ns, long newestNs, long oldestNs)
     {

@@ -2,10 +2,10 @@ using Sightglass.Cli.Following;
 
 namespace Sightglass.Cli.Screen.Model;
 
-/// <summary>What was seen of one topic: its samples over time, the breaks between them, and its publisher's state.</summary>
+/// <summary>What was seen of a topic: its samples over time, the breaks between them, its publisher's state.</summary>
 internal sealed class TopicHistory
 {
-    /// <summary>What a viewer holds of one topic, whatever the topic's own history: samples, and bytes of them.</summary>
+    /// <summary>What a viewer holds of one topic at most, whatever the topic itself keeps.</summary>
     internal const int SampleCapacity = 36_000, CapacityBytes = 32 << 20;
 
     /// <summary>A topic that keeps no past of its own still gets one here.</summary>
@@ -78,7 +78,7 @@ internal sealed class TopicHistory
         }
     }
 
-    /// <summary>The first sample that was published at this moment or later; <see cref="Count"/> if there is none.</summary>
+    /// <summary>The first sample of this moment or later; <see cref="Count"/> if there is none.</summary>
     internal int IndexAt(long ns)
     {
         var (low, high) = (0, Count);

@@ -5,7 +5,7 @@ using Sightglass.Cli.Screen.Model;
 
 namespace Sightglass.Cli.Screen.Panels;
 
-/// <summary>The processors: busy time over time, in one or by mode, and of each of them; load, pressure, frequency.</summary>
+/// <summary>The processors: how busy they were, in one or by mode, and each of them; load, pressure, frequency.</summary>
 internal sealed class CpuPanel() : Panel("cpu", "cpu")
 {
     private const int MeterWidth = 20, LeastGraphWidth = 24, GridGap = 2, LeastMeterRoom = 60;
@@ -44,7 +44,8 @@ internal sealed class CpuPanel() : Panel("cpu", "cpu")
         DrawTotal(area.Part(0, 0, area.Width, 1), moment, look, topic);
         DrawFacts(area.Part(0, 1, area.Width, 1), moment, look, topic);
         var body = area.Part(0, 2, area.Width, area.Height - 2);
-        var grid = new ProcessorGrid(moment, topic, Math.Max(body.Width - LeastGraphWidth - GridGap, body.Width / 2), body.Height);
+        var mostWidth = Math.Max(body.Width - LeastGraphWidth - GridGap, body.Width / 2);
+        var grid = new ProcessorGrid(moment, topic, mostWidth, body.Height);
         var graphWidth = grid.Count == 0 ? body.Width : body.Width - grid.Width - GridGap;
         DrawGraph(body.Part(0, 0, graphWidth, body.Height), moment, look, topic);
         grid.Draw(body.Part(body.Width - grid.Width, 0, grid.Width, body.Height), moment, look);
@@ -66,7 +67,8 @@ internal sealed class CpuPanel() : Panel("cpu", "cpu")
             if (topic.Schema?.Find(_modes[i].Field) is not null)
             {
                 var share = moment.Value(topic, _modes[i].Field);
-                modes.Add(new(_modes[i].Mode, Units.ShortPercent(share), look.Value(topic.IsOld, share), Mark(i, look)));
+                var style = look.Value(topic.IsOld, share);
+                modes.Add(new(_modes[i].Mode, Units.ShortPercent(share), style, Mark(i, look)));
             }
         Facts.Draw(row, x, 0, look, [.. modes]);
     }
@@ -77,17 +79,20 @@ internal sealed class CpuPanel() : Panel("cpu", "cpu")
         if (topic.Schema?.Find("system.cpu.load.1m") is not null)
         {
             var loads = _loadWindows.Select(window => moment.Value(topic, $"system.cpu.load.{window}")).ToArray();
-            facts.Add(new("load", string.Join(' ', loads.Select(load => Units.Format(load, "{thread}"))), look.Value(topic.IsOld, loads[0])));
+            var text = string.Join(' ', loads.Select(load => Units.Format(load, "{thread}")));
+            facts.Add(new("load", text, look.Value(topic.IsOld, loads[0])));
         }
-        if (moment.Topic(MachineTopics.Frequency) is { } frequency && frequency.Schema?.Find("system.cpu.frequency.mean") is not null)
+        if (moment.Topic(MachineTopics.Frequency) is { } frequency
+            && frequency.Schema?.Find("system.cpu.frequency.mean") is not null)
         {
             var mean = moment.Value(frequency, "system.cpu.frequency.mean");
-            facts.Add(new("", Units.Format(mean, "Hz"), look.Value(frequency.IsOld, mean)));
+            facts.Add(new("clock", Units.Format(mean, "Hz"), look.Value(frequency.IsOld, mean)));
         }
         if (topic.Schema?.Find("system.cpu.pressure.some.10s") is not null)
         {
             var pressure = moment.Value(topic, "system.cpu.pressure.some.10s");
-            facts.Add(new("pressure", Units.Format(pressure, "1"), look.Ratio(topic.IsOld, pressure, look.Palette.Pressure)));
+            var style = look.Ratio(topic.IsOld, pressure, look.Palette.Pressure);
+            facts.Add(new("pressure", Units.Format(pressure, "1"), style));
         }
         if (topic.Schema?.Find(MachineTopics.CpuLogicalCount) is not null)
         {
@@ -105,7 +110,8 @@ internal sealed class CpuPanel() : Panel("cpu", "cpu")
             return;
         }
         var graph = TimeGraph.DrawTimes(area, moment, look);
-        var layers = _modes.Select((mode, i) => new GraphLayer(TimeGraph.Values(moment, topic, new(mode.Field), graph.Width),
+        var layers = _modes.Select((mode, i) => new GraphLayer(
+            TimeGraph.Values(moment, topic, new(mode.Field), graph.Width),
             topic.IsOld ? look.Palette.Old : Mark(i, look).Style)).ToArray();
         StackedGraph.Draw(graph, layers, 1, look.Glyphs);
         TimeGraph.Label(graph, 0, Units.Format(1, "1"), look);

@@ -16,12 +16,13 @@ internal sealed record Direction(string Label, string Total, string Device);
 /// <param name="names">The field with the devices' names.</param>
 /// <param name="up">What is drawn above the middle.</param>
 /// <param name="down">What is drawn below it.</param>
-internal abstract class DevicePanel(string name, string topic, string names, Direction up, Direction down) : Panel(name, name)
+internal abstract class DevicePanel(string name, string topic, string names, Direction up, Direction down)
+    : Panel(name, name)
 {
     private const string RateUnit = "By/s";
     private const int RateWidth = 11, LeastGraphWidth = 6, Gap = 1, MostNameWidth = 16, LeastTotalRows = 3;
 
-    private int _first;
+    private readonly RowScroll _scroll = new();
 
     internal override TopicHistory? Topic(Moment moment) => moment.From is null ? moment.Topic(topic) : null;
 
@@ -35,11 +36,7 @@ internal abstract class DevicePanel(string name, string topic, string names, Dir
     /// <summary>How busy a device is, 0..1; null where there is no such thing.</summary>
     private protected virtual string? UtilizationField => null;
 
-    internal override bool Scroll(int rows)
-    {
-        _first = Math.Max(_first + rows, 0);
-        return true;
-    }
+    internal override bool Scroll(int rows) => _scroll.Move(rows);
 
     internal override void Draw(Area area, Moment moment, Look look)
     {
@@ -51,11 +48,11 @@ internal abstract class DevicePanel(string name, string topic, string names, Dir
         var graph = area.Part(0, 1, area.Width, area.Height - 1 - rows);
         TimeGraph.DrawMirrored(graph, moment, look, topicHistory, (new(up.Total), UpGradient(look.Palette)),
             (new(down.Total), DownGradient(look.Palette)), RateUnit);
-        _first = Math.Clamp(_first, 0, Math.Max(devices.Count - rows, 0));
+        _scroll.Fit(devices.Count, rows);
         var nameWidth = devices.Select(device => TextWidth.Columns(device.Name)).DefaultIfEmpty(0).Max();
         for (var i = 0; i < rows; i++)
-            DrawDevice(area.Part(0, area.Height - rows + i, area.Width, 1), moment, look, topicHistory, devices[_first + i],
-                Math.Min(nameWidth, MostNameWidth));
+            DrawDevice(area.Part(0, area.Height - rows + i, area.Width, 1), moment, look, topicHistory,
+                devices[_scroll.First + i], Math.Min(nameWidth, MostNameWidth));
     }
 
     private void DrawTotals(Area area, Moment moment, Look look, TopicHistory topicHistory)
@@ -63,15 +60,16 @@ internal abstract class DevicePanel(string name, string topic, string names, Dir
         Fact Total(Direction direction, char arrow, Gradient gradient)
         {
             var rate = moment.Value(topicHistory, direction.Total);
-            return new(direction.Label, Units.Format(rate, RateUnit), look.Value(topicHistory.IsOld, rate), (arrow, gradient.At(1)));
+            var style = look.Value(topicHistory.IsOld, rate);
+            return new(direction.Label, Units.Format(rate, RateUnit), style, (arrow, gradient.At(1)));
         }
 
         Facts.Draw(area, 0, 0, look, [Total(up, look.Glyphs.Up, UpGradient(look.Palette)),
             Total(down, look.Glyphs.Down, DownGradient(look.Palette)), .. MoreFacts(moment, topicHistory, look)]);
     }
 
-    private void DrawDevice(Area row, Moment moment, Look look, TopicHistory topicHistory, (int Place, string Name) device,
-        int nameWidth)
+    private void DrawDevice(Area row, Moment moment, Look look, TopicHistory topicHistory,
+        (int Place, string Name) device, int nameWidth)
     {
         row.Write(0, 0, TextWidth.Cut(device.Name, nameWidth, look.Glyphs), look.Palette.Dim);
         var right = row.Width;
@@ -83,7 +81,8 @@ internal abstract class DevicePanel(string name, string topic, string names, Dir
         foreach (var (direction, arrow) in new[] { (down, look.Glyphs.Down), (up, look.Glyphs.Up) })
         {
             var rate = moment.Value(topicHistory, direction.Device, device.Place);
-            WriteRight(Units.Format(rate, RateUnit), rate == 0 ? look.Palette.Dim : look.Value(topicHistory.IsOld, rate), RateWidth);
+            var style = rate == 0 ? look.Palette.Dim : look.Value(topicHistory.IsOld, rate);
+            WriteRight(Units.Format(rate, RateUnit), style, RateWidth);
             row.Set(right--, 0, arrow, look.Palette.Dim);
         }
         var graphWidth = right - nameWidth - 2 * Gap;

@@ -20,7 +20,8 @@ internal sealed class DiskPanel() : DevicePanel("disk", MachineTopics.Disk, "sys
 
     private protected override IEnumerable<Fact> MoreFacts(Moment moment, TopicHistory topic, Look look)
     {
-        var (reads, writes) = (moment.Value(topic, "system.disk.operations.read.rate"), moment.Value(topic, "system.disk.operations.write.rate"));
-        yield return new("requests", Units.Format(reads + writes, "/s"), look.Value(topic.IsOld, reads + writes));
+        var requests = moment.Value(topic, "system.disk.operations.read.rate")
+            + moment.Value(topic, "system.disk.operations.write.rate");
+        yield return new("requests", Units.Format(requests, "/s"), look.Value(topic.IsOld, requests));
     }
 }

@@ -3,7 +3,7 @@ using Sightglass.Cli.Screen.Drawing;
 namespace Sightglass.Cli.Screen.Panels;
 
 /// <summary>A label and its value.</summary>
-/// <param name="Mark">Drawn in front of the label: which colour, or which fill, of a bar or graph it is; null for none.</param>
+/// <param name="Mark">In front of the label: which colour or fill of a bar or graph it is; null for none.</param>
 internal readonly record struct Fact(string Label, string Value, Style Style, (char Glyph, Style Style)? Mark = null);
 
 /// <summary>Facts in a row, as many as fit; the most important come first.</summary>

@@ -33,16 +33,18 @@ internal sealed class MemoryPanel() : Panel("memory", "memory")
     private static void DrawUse(Area area, int y, Moment moment, Look look, TopicHistory topic)
     {
         var ratio = moment.Value(topic, MachineTopics.MemoryUtilization);
-        var x = area.Write(0, y, Words.Percent(ratio).PadLeft(7), look.Ratio(topic.IsOld, ratio, look.Palette.Load)) + 2;
+        var style = look.Ratio(topic.IsOld, ratio, look.Palette.Load);
+        var x = area.Write(0, y, Words.Percent(ratio).PadLeft(7), style) + 2;
         if (topic.Schema?.Find(MachineTopics.MemoryTotal) is null) return; // a topic of ratios only
-        var (used, total) = (moment.Value(topic, MachineTopics.MemoryUsed), moment.Value(topic, MachineTopics.MemoryTotal));
+        var used = moment.Value(topic, MachineTopics.MemoryUsed);
+        var total = moment.Value(topic, MachineTopics.MemoryTotal);
         var available = moment.Value(topic, MachineTopics.MemoryAvailable);
         Facts.Draw(area, x, y, look,
             new Fact("", $"{Words.Bytes(used)} of {Words.Bytes(total)}", look.Value(topic.IsOld, used)),
             new Fact("available", Words.Bytes(available), look.Value(topic.IsOld, available)));
     }
 
-    /// <summary>The bar, and what its parts are. Caches overlap what is available, so each part is cut to what is left.</summary>
+    /// <summary>The bar, and what its parts are. Caches overlap what is available: each is cut to what is left.</summary>
     private static void DrawComposition(Area area, ref int y, Moment moment, Look look, TopicHistory topic)
     {
         var total = moment.Value(topic, MachineTopics.MemoryTotal);
@@ -50,15 +52,17 @@ internal sealed class MemoryPanel() : Panel("memory", "memory")
         var free = moment.Value(topic, "system.memory.free");
         var rest = total - used - free;
         var buffers = moment.Value(topic, "system.memory.buffers");
+        var cached = moment.Value(topic, "system.memory.cached");
         var palette = look.Palette;
         (string Name, double Bytes, double Drawn, Gradient Gradient)[] parts =
         [
             ("used", used, used, palette.Used),
             ("buffers", buffers, Math.Clamp(buffers, 0, Math.Max(rest, 0)), palette.Buffers),
-            ("cached", moment.Value(topic, "system.memory.cached"), Math.Max(double.IsNaN(buffers) ? rest : rest - buffers, 0), palette.Cached),
+            ("cached", cached, Math.Max(double.IsNaN(buffers) ? rest : rest - buffers, 0), palette.Cached),
             ("free", free, free, palette.Free),
         ];
-        var segments = parts.Select(part => new MeterSegment(part.Drawn, topic.IsOld ? palette.Old : part.Gradient.At(1))).ToArray();
+        MeterSegment[] segments =
+            [.. parts.Select(part => new MeterSegment(part.Drawn, topic.IsOld ? palette.Old : part.Gradient.At(1)))];
         Meter.Draw(area.Part(0, y++, area.Width, 1), segments, total, palette.Dim, look.Glyphs);
         Facts.Draw(area, 0, y++, look, [.. parts.Select((part, i) => new Fact(part.Name, Words.Bytes(part.Bytes),
             look.Value(topic.IsOld, part.Bytes), (Mark(i, look), segments[i].Style)))]);
@@ -67,14 +71,16 @@ internal sealed class MemoryPanel() : Panel("memory", "memory")
     private static void DrawLimits(Area area, int y, Moment moment, Look look, TopicHistory topic)
     {
         var pressure = moment.Value(topic, "system.memory.pressure.some.10s");
+        var style = look.Ratio(topic.IsOld, pressure, look.Palette.Pressure);
         Facts.Draw(area, 0, y, look, Pair("swap", "system.memory.swap"), Pair("commit", "system.memory.commit"),
-            new Fact("pressure", Units.Format(pressure, "1"), look.Ratio(topic.IsOld, pressure, look.Palette.Pressure)));
+            new Fact("pressure", Units.Format(pressure, "1"), style));
 
         Fact Pair(string label, string field)
         {
             var used = moment.Value(topic, $"{field}.used");
             var most = moment.Value(topic, field == "system.memory.swap" ? $"{field}.total" : $"{field}.limit");
-            var text = most == 0 ? "none" : double.IsNaN(most) ? Words.Bytes(used) : $"{Words.Bytes(used)} of {Words.Bytes(most)}";
+            var text = most == 0 ? "none" : double.IsNaN(most) ? Words.Bytes(used)
+                : $"{Words.Bytes(used)} of {Words.Bytes(most)}";
             return new(label, text, look.Value(topic.IsOld, used));
         }
     }

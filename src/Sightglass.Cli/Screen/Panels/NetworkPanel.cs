@@ -5,7 +5,7 @@ using Sightglass.Cli.Screen.Model;
 
 namespace Sightglass.Cli.Screen.Panels;
 
-/// <summary>The network: what comes above the line, what goes below it; errors and drops only where there are some.</summary>
+/// <summary>The network: what comes above the line, what goes below it; errors and drops where there are some.</summary>
 internal sealed class NetworkPanel() : DevicePanel("network", MachineTopics.Network, "system.network.interface.name",
     new("in", "system.network.io.receive.rate", "system.network.interface.io.receive.rate"),
     new("out", "system.network.io.transmit.rate", "system.network.interface.io.transmit.rate"))
@@ -21,10 +21,12 @@ internal sealed class NetworkPanel() : DevicePanel("network", MachineTopics.Netw
         List<Fact> facts = [];
         foreach (var trouble in (ReadOnlySpan<string>)["errors", "dropped"])
         {
-            var rate = moment.Rate(topic, $"system.network.{trouble}.receive") + moment.Rate(topic, $"system.network.{trouble}.transmit");
+            var rate = moment.Rate(topic, $"system.network.{trouble}.receive")
+                + moment.Rate(topic, $"system.network.{trouble}.transmit");
             if (rate > 0) facts.Add(new(trouble, Units.Format(rate, "/s"), look.Palette.Critical));
         }
-        var packets = moment.Value(topic, "system.network.packets.receive.rate") + moment.Value(topic, "system.network.packets.transmit.rate");
+        var packets = moment.Value(topic, "system.network.packets.receive.rate")
+            + moment.Value(topic, "system.network.packets.transmit.rate");
         facts.Add(new("packets", Units.Format(packets, "/s"), look.Value(topic.IsOld, packets)));
         return facts;
     }

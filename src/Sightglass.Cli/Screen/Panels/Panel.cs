@@ -3,7 +3,7 @@ using Sightglass.Cli.Screen.Model;
 
 namespace Sightglass.Cli.Screen.Panels;
 
-/// <summary>A part of the screen with a frame of its own. It draws what a moment shows; it follows and measures nothing.</summary>
+/// <summary>A part of the screen with a frame of its own. It draws what a moment shows, and follows nothing.</summary>
 /// <param name="name">What the configuration calls it.</param>
 /// <param name="title">What people call it.</param>
 internal abstract class Panel(string name, string title)

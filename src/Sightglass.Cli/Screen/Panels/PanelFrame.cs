@@ -4,7 +4,7 @@ using Sightglass.Cli.Screen.Model;
 
 namespace Sightglass.Cli.Screen.Panels;
 
-/// <summary>The border around a panel: its number and title, and at the right what is wrong with its topic, if anything.</summary>
+/// <summary>The border around a panel: its number and title, and at the right what is wrong with its topic.</summary>
 internal static class PanelFrame
 {
     private const int CornerWidth = 2;
@@ -58,12 +58,13 @@ internal static class PanelFrame
         };
     }
 
-    /// <summary>Whole seconds: a number that races draws the eye, and would need a picture per tenth of a second.</summary>
+    /// <summary>Whole seconds: a number that races draws the eye, and would need a picture each tenth.</summary>
     internal static string Ago(TopicHistory topic, Moment moment)
     {
         const int LongSeconds = 120;
         var sinceNs = topic.State is TopicState.Stopped or TopicState.Died ? topic.StateSinceNs : null;
-        var age = TimeSpan.FromMicroseconds(Math.Max(moment.NowNs - (sinceNs ?? topic.Latest?.MonotonicNs ?? moment.NowNs), 0) / 1000);
+        var ageNs = moment.NowNs - (sinceNs ?? topic.Latest?.MonotonicNs ?? moment.NowNs);
+        var age = TimeSpan.FromMicroseconds(Math.Max(ageNs, 0) / 1000);
         return age.TotalSeconds < LongSeconds ? $"{(int)age.TotalSeconds} s" : Words.Age(age);
     }
 

@@ -38,9 +38,11 @@ internal sealed class PanelSet
     internal HashSet<string>? Chosen { get; private set; }
 
     /// <summary>The choice in its order, to be kept; empty when there is none.</summary>
-    internal IReadOnlyList<string> Names => Chosen is { } chosen
-        ? [.. _ordered.Select(panel => panel.Name).Where(chosen.Contains), .. _wantedOrder.Where(name => chosen.Contains(name) && !Has(name))]
-        : [];
+    internal IReadOnlyList<string> Names => Chosen is not { } chosen ? [] :
+    [
+        .. _ordered.Select(panel => panel.Name).Where(chosen.Contains),
+        .. _wantedOrder.Where(name => chosen.Contains(name) && !Has(name)),
+    ];
 
     /// <summary>Takes a choice that was kept.</summary>
     internal void Choose(IReadOnlyList<string> names)
@@ -75,12 +77,15 @@ internal sealed class PanelSet
     internal IReadOnlyList<Panel> Shown(Moment moment, int width, int height)
     {
         var there = There(moment);
-        return Chosen is { } chosen ? [.. there.Where(panel => chosen.Contains(panel.Name))] : PanelLayout.Fitting(there, width, height);
+        return Chosen is { } chosen ? [.. there.Where(panel => chosen.Contains(panel.Name))]
+            : PanelLayout.Fitting(there, width, height);
     }
 
-    internal char? NumberOf(Panel panel) => _numbered.IndexOf(panel) is >= 0 and var i && i < Numbers.Length ? Numbers[i] : null;
+    internal char? NumberOf(Panel panel) =>
+        _numbered.IndexOf(panel) is >= 0 and var i && i < Numbers.Length ? Numbers[i] : null;
 
-    internal Panel? Numbered(char number) => Numbers.IndexOf(number) is >= 0 and var i && i < _numbered.Count ? _numbered[i] : null;
+    internal Panel? Numbered(char number) =>
+        Numbers.IndexOf(number) is >= 0 and var i && i < _numbered.Count ? _numbered[i] : null;
 
     /// <summary>Shows a panel or hides it. What is shown besides becomes the user's choice.</summary>
     internal void Toggle(Panel panel, IReadOnlyList<Panel> shown)

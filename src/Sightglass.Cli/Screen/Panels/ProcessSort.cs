@@ -1,3 +1,6 @@
+using System.Globalization;
+using Sightglass.Cli.Screen.Model;
+
 namespace Sightglass.Cli.Screen.Panels;
 
 /// <summary>By what processes are sorted.</summary>
@@ -26,7 +29,7 @@ internal readonly record struct ProcessRow(int Pid, string Name, string User, do
 
     internal bool Matches(string filter) => Name.Contains(filter, StringComparison.OrdinalIgnoreCase)
         || User.Contains(filter, StringComparison.OrdinalIgnoreCase)
-        || Pid.ToString(System.Globalization.CultureInfo.InvariantCulture).StartsWith(filter, StringComparison.Ordinal);
+        || Pid.ToString(CultureInfo.InvariantCulture).StartsWith(filter, StringComparison.Ordinal);
 
     /// <summary>The processes of a sample: those of both its lists, each once.</summary>
     internal static IEnumerable<ProcessRow> Of(Sample? sample)
@@ -38,14 +41,17 @@ internal readonly record struct ProcessRow(int Pid, string Name, string User, do
             for (var i = 0; i < pids.Length; i++)
             {
                 var pid = sample[pids, i].AsDouble;
-                if (double.IsNaN(pid) || pid <= 0 || !seen.Add((int)pid)) continue; // a list has places for more than there are
-                yield return new((int)pid, Text(sample, $"system.processes.{list}.name", i), Text(sample, $"system.processes.{list}.user", i),
-                    new Model.Quantity($"system.processes.{list}.cpu.usage", i).In(sample),
-                    new Model.Quantity($"system.processes.{list}.memory.usage", i).In(sample));
+                // A list may have places for more than there are.
+                if (double.IsNaN(pid) || pid <= 0 || !seen.Add((int)pid)) continue;
+                yield return new((int)pid, Text(sample, $"system.processes.{list}.name", i),
+                    Text(sample, $"system.processes.{list}.user", i),
+                    new Quantity($"system.processes.{list}.cpu.usage", i).In(sample),
+                    new Quantity($"system.processes.{list}.memory.usage", i).In(sample));
             }
         }
     }
 
     private static string Text(Sample sample, string field, int index) =>
-        sample.Schema!.Find(field) is { Type: FieldType.Text } found && index < found.Length ? sample[found, index].ToString() : "";
+        sample.Schema!.Find(field) is { Type: FieldType.Text } found && index < found.Length
+            ? sample[found, index].ToString() : "";
 }

@@ -9,11 +9,12 @@ namespace Sightglass.Cli.Screen.Panels;
 /// <summary>The busiest processes, sorted and filtered. Its sensor is off unless somebody switches it on.</summary>
 internal sealed class ProcessesPanel() : Panel("processes", "processes")
 {
-    private const int PidWidth = 7, UserWidth = 10, CpuWidth = 8, MemoryWidth = 10, MostFilterLength = 40, LeastUserRoom = 50;
+    private const int PidWidth = 7, UserWidth = 10, CpuWidth = 8, MemoryWidth = 10, LeastUserRoom = 50;
+    private const int MostFilterLength = 40;
 
     private string _filter = "";
     private bool _isTyping, _isReversed, _isOn;
-    private int _first;
+    private readonly RowScroll _scroll = new();
     private (int X, ProcessSort Sort)[] _headers = [];
 
     internal ProcessSort Sort { get; private set; }
@@ -25,7 +26,8 @@ internal sealed class ProcessesPanel() : Panel("processes", "processes")
 
     internal override bool IsTyping => _isTyping;
 
-    internal override TopicHistory? Topic(Moment moment) => moment.From is null ? moment.Topic(MachineTopics.Processes) : null;
+    internal override TopicHistory? Topic(Moment moment) =>
+        moment.From is null ? moment.Topic(MachineTopics.Processes) : null;
 
     /// <summary>Also without the topic, wherever the machine's publisher is: the panel says how to get it.</summary>
     internal override bool IsThere(Moment moment) =>
@@ -60,11 +62,7 @@ internal sealed class ProcessesPanel() : Panel("processes", "processes")
         return true;
     }
 
-    internal override bool Scroll(int rows)
-    {
-        _first = Math.Max(_first + rows, 0);
-        return _isOn;
-    }
+    internal override bool Scroll(int rows) => _scroll.Move(rows);
 
     /// <summary>A click on a column's title sorts by it, and another one the other way round.</summary>
     internal override bool Click(int x, int y)
@@ -80,29 +78,40 @@ internal sealed class ProcessesPanel() : Panel("processes", "processes")
         _isOn = Topic(moment) is { State: not TopicState.Stopped };
         if (Topic(moment) is not { } topic)
         {
-            area.Write(1, 0, TextWidth.Cut("The publisher does not look at processes.", area.Width - 2, look.Glyphs), look.Palette.Dim);
-            var x = 1 + area.Write(1, 1, "p", look.Palette.Hotkey);
-            area.Write(x, 1, TextWidth.Cut(" switches that on; it costs about 1 ms each 2 s.", area.Width - x - 1, look.Glyphs), look.Palette.Dim);
+            DrawHint(area, look);
             return;
         }
         var sample = moment.Sample(topic);
-        List<ProcessRow> rows = [.. ProcessRow.Sorted(ProcessRow.Of(sample).Where(row => row.Matches(_filter)), Sort, _isReversed)];
+        var matching = ProcessRow.Of(sample).Where(row => row.Matches(_filter));
+        List<ProcessRow> rows = [.. ProcessRow.Sorted(matching, Sort, _isReversed)];
         DrawHeaders(area, look);
         var hasFoot = _isTyping || _filter.Length > 0;
         var height = area.Height - 1 - (hasFoot ? 1 : 0);
-        _first = Math.Clamp(_first, 0, Math.Max(rows.Count - height, 0));
-        for (var y = 0; y < height && _first + y < rows.Count; y++)
-            DrawRow(area.Part(0, 1 + y, area.Width, 1), rows[_first + y], topic.IsOld, look);
+        _scroll.Fit(rows.Count, height);
+        for (var y = 0; y < height && _scroll.First + y < rows.Count; y++)
+            DrawRow(area.Part(0, 1 + y, area.Width, 1), rows[_scroll.First + y], topic.IsOld, look);
         if (rows.Count == 0) area.Write(1, 1, sample is null ? "n/a" : "none", look.Palette.Dim);
         if (!hasFoot) return;
         var end = area.Write(0, area.Height - 1, $"filter: {_filter}", look.Palette.Careful);
         if (_isTyping) area.Write(end, area.Height - 1, "_", look.Palette.Careful);
     }
 
+    private static void DrawHint(Area area, Look look)
+    {
+        const string Off = "The publisher does not look at processes.", On = " switches that on; it costs a little.";
+        area.Write(1, 0, TextWidth.Cut(Off, area.Width - 2, look.Glyphs), look.Palette.Dim);
+        var x = 1 + area.Write(1, 1, "p", look.Palette.Hotkey);
+        area.Write(x, 1, TextWidth.Cut(On, area.Width - x - 1, look.Glyphs), look.Palette.Dim);
+    }
+
     private void DrawHeaders(Area area, Look look)
     {
         var columns = new ColumnPlaces(area.Width);
-        _headers = [(0, ProcessSort.Pid), (PidWidth, ProcessSort.Name), (columns.Cpu, ProcessSort.Cpu), (columns.Memory, ProcessSort.Memory)];
+        _headers =
+        [
+            (0, ProcessSort.Pid), (PidWidth, ProcessSort.Name), (columns.Cpu, ProcessSort.Cpu),
+            (columns.Memory, ProcessSort.Memory),
+        ];
         Write(PidWidth - 1, "PID", ProcessSort.Pid, isRight: true);
         Write(PidWidth, "NAME", ProcessSort.Name, isRight: false);
         if (columns.User is { } user) area.Write(user, 0, "USER", look.Palette.Dim);
@@ -122,8 +131,10 @@ internal sealed class ProcessesPanel() : Panel("processes", "processes")
         var columns = new ColumnPlaces(row.Width);
         var pid = process.Pid.ToString(CultureInfo.InvariantCulture);
         row.Write(PidWidth - 1 - pid.Length, 0, pid, look.Palette.Dim);
-        row.Write(PidWidth, 0, TextWidth.Cut(process.Name, (columns.User ?? columns.Cpu) - PidWidth - 1, look.Glyphs), look.Value(isOld));
-        if (columns.User is { } user) row.Write(user, 0, TextWidth.Cut(process.User, UserWidth - 1, look.Glyphs), look.Palette.Dim);
+        var nameWidth = (columns.User ?? columns.Cpu) - PidWidth - 1;
+        row.Write(PidWidth, 0, TextWidth.Cut(process.Name, nameWidth, look.Glyphs), look.Value(isOld));
+        if (columns.User is { } user)
+            row.Write(user, 0, TextWidth.Cut(process.User, UserWidth - 1, look.Glyphs), look.Palette.Dim);
         // One processor is 100 %, as other tools have it.
         var cpu = Units.Format(process.CpuUsage, "1");
         row.Write(columns.Memory - cpu.Length, 0, cpu, look.Ratio(isOld, process.CpuUsage, look.Palette.Cpu));

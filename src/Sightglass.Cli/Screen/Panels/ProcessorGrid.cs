@@ -57,7 +57,10 @@ internal sealed class ProcessorGrid
         if (_isHeat) DrawHeat(area, look);
         else
             for (var number = 0; number < Count; number++)
-                DrawCell(area.Part(number / _rows * (CellWidth + Gap), number % _rows, CellWidth, 1), number, moment, look);
+            {
+                var (column, row) = (number / _rows, number % _rows);
+                DrawCell(area.Part(column * (CellWidth + Gap), row, CellWidth, 1), number, moment, look);
+            }
     }
 
     private void DrawCell(Area cell, int number, Moment moment, Look look)
@@ -102,12 +105,13 @@ internal sealed class ProcessorGrid
     private static string Label(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// There are places for all that are possible, on some hosts more than a hundred; those behind the last that is there
-    /// are most likely empty sockets.
+    /// There are places for all that are possible, on some hosts more than a hundred; those behind the last that is
+    /// there are most likely empty sockets.
     /// </summary>
     private static int CountOf(Sample? sample)
     {
-        if (sample?.Schema?.Find(MachineTopics.CpuLogicalUtilization) is not { Type: FieldType.Float64 } field) return 0;
+        if (sample?.Schema?.Find(MachineTopics.CpuLogicalUtilization) is not { Type: FieldType.Float64 } field)
+            return 0;
         var last = sample.Float64s(field).LastIndexOfAnyExcept(double.NaN) + 1;
         var count = new Quantity(MachineTopics.CpuLogicalCount).In(sample);
         return Math.Max(last, double.IsNaN(count) ? 0 : Math.Min((int)count, field.Length));

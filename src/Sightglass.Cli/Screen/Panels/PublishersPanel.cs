@@ -6,12 +6,12 @@ using Sightglass.Cli.Screen.Model;
 
 namespace Sightglass.Cli.Screen.Panels;
 
-/// <summary>Who publishes: each process with what it costs, if it says so, and its topics; and who else looks.</summary>
+/// <summary>Who publishes: each process with what it costs, if it says so, and its topics; who else looks.</summary>
 internal sealed class PublishersPanel() : Panel("publishers", "publishers")
 {
     private const int StateWidth = 8, IntervalWidth = 8, AgeWidth = 8;
 
-    private int _first;
+    private readonly RowScroll _scroll = new();
 
     /// <summary>A line of the panel: a publisher, or one of its topics.</summary>
     private readonly record struct Row(PublisherInfo? Publisher, TopicHistory? Topic);
@@ -27,22 +27,18 @@ internal sealed class PublishersPanel() : Panel("publishers", "publishers")
 
     internal override Style Border(Palette palette) => palette.BorderOther;
 
-    internal override bool Scroll(int rows)
-    {
-        _first = Math.Max(_first + rows, 0);
-        return true;
-    }
+    internal override bool Scroll(int rows) => _scroll.Move(rows);
 
     internal override void Draw(Area area, Moment moment, Look look)
     {
         var rows = RowsOf(moment);
         var height = Math.Max(area.Height - 1, 1);
-        _first = Math.Clamp(_first, 0, Math.Max(rows.Count - height, 0));
-        for (var y = 0; y < height && _first + y < rows.Count; y++)
+        _scroll.Fit(rows.Count, height);
+        for (var y = 0; y < height && _scroll.First + y < rows.Count; y++)
         {
             var row = area.Part(0, y, area.Width, 1);
-            if (rows[_first + y].Topic is { } topic) DrawTopic(row, topic, moment, look);
-            else DrawPublisher(row, rows[_first + y].Publisher!, moment, look);
+            if (rows[_scroll.First + y].Topic is { } topic) DrawTopic(row, topic, moment, look);
+            else DrawPublisher(row, rows[_scroll.First + y].Publisher!, moment, look);
         }
         area.Write(0, area.Height - 1, TextWidth.Cut(moment.Viewers, area.Width, look.Glyphs), look.Palette.Dim);
     }
@@ -60,11 +56,13 @@ internal sealed class PublishersPanel() : Panel("publishers", "publishers")
 
     private static void DrawPublisher(Area row, PublisherInfo publisher, Moment moment, Look look)
     {
-        List<Fact> facts = [new("", $"{publisher.Program} {publisher.Pid.ToString(CultureInfo.InvariantCulture)}", look.Palette.Title)];
+        var name = string.Create(CultureInfo.InvariantCulture, $"{publisher.Program} {publisher.Pid}");
+        List<Fact> facts = [new("", name, look.Palette.Title)];
         var own = moment.Chronicle.Find(MachineTopics.Publisher);
         if (own?.Publisher?.Pid == publisher.Pid)
         {
-            var (cpu, memory) = (moment.Value(own, "sightglass.publisher.cpu.usage"), moment.Value(own, "sightglass.publisher.memory.usage"));
+            var cpu = moment.Value(own, "sightglass.publisher.cpu.usage");
+            var memory = moment.Value(own, "sightglass.publisher.memory.usage");
             facts.Add(new("cpu", Units.Format(cpu, "1"), look.Value(own.IsOld, cpu)));
             facts.Add(new("memory", Words.Bytes(memory), look.Value(own.IsOld, memory)));
         }
@@ -83,7 +81,8 @@ internal sealed class PublishersPanel() : Panel("publishers", "publishers")
         row.Set(1, 0, mark, style);
         var right = row.Width;
         Write(topic.Latest is null ? "n/a" : PanelFrame.Ago(topic, moment), look.Palette.Dim, AgeWidth);
-        Write(topic.Interval == default ? "" : Durations.Format(topic.Interval), look.Value(topic.IsOld), IntervalWidth);
+        var interval = topic.Interval == default ? "" : Durations.Format(topic.Interval);
+        Write(interval, look.Value(topic.IsOld), IntervalWidth);
         Write(Words.State(topic.State), style, StateWidth);
         row.Write(3, 0, TextWidth.Cut(topic.Name, right - 4, look.Glyphs), look.Value(topic.IsOld));
 

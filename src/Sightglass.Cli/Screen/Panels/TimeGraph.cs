@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sightglass.Cli.Lines;
 using Sightglass.Cli.Screen.Drawing;
 using Sightglass.Cli.Screen.Model;
@@ -13,7 +14,8 @@ internal static class TimeGraph
     private const int LeastTimesWidth = 24;
 
     /// <summary>A quantity's values for a graph of so many columns.</summary>
-    internal static double[] Values(Moment moment, TopicHistory topic, Quantity quantity, int width, Fold fold = Fold.Mean)
+    internal static double[] Values(
+        Moment moment, TopicHistory topic, Quantity quantity, int width, Fold fold = Fold.Mean)
     {
         var values = new double[Math.Max(width, 0) * Graph.ValuesPerColumn];
         if (values.Length > 0) Folding.Into(topic, quantity, fold, moment.Buckets(values.Length), values);
@@ -31,7 +33,7 @@ internal static class TimeGraph
         DrawCursor(graph, moment, look);
     }
 
-    /// <summary>Two quantities about a middle line, each with a round top of its own: what comes and what goes.</summary>
+    /// <summary>Two quantities about a middle line, each with a round top of its own.</summary>
     internal static void DrawMirrored(Area area, Moment moment, Look look, TopicHistory topic,
         (Quantity Quantity, Gradient Gradient) up, (Quantity Quantity, Gradient Gradient) down, string unit)
     {
@@ -79,7 +81,8 @@ internal static class TimeGraph
         var end = moment.Axis.IsFrozen ? Time(moment, moment.EndNs) : "now";
         area.Write(area.Width - end.Length, row, end, look.Palette.Dim);
         var middle = Time(moment, startNs + (moment.EndNs - startNs) / 2);
-        if (area.Width > 3 * LeastTimesWidth) area.Write((area.Width - middle.Length) / 2, row, middle, look.Palette.Dim);
+        if (area.Width > 3 * LeastTimesWidth)
+            area.Write((area.Width - middle.Length) / 2, row, middle, look.Palette.Dim);
         return area.Part(0, 0, area.Width, row);
     }
 
@@ -94,7 +97,8 @@ internal static class TimeGraph
     /// <summary>While time goes on, how long ago; else the time of day.</summary>
     private static string Time(Moment moment, long ns)
     {
-        if (moment.Axis.IsFrozen) return moment.TimeOf(ns).UtcDateTime.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+        if (moment.Axis.IsFrozen)
+            return moment.TimeOf(ns).UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         return $"-{Durations.Format(TimeSpan.FromSeconds(Math.Round((moment.EndNs - ns) / 1e9)))}";
     }
 }

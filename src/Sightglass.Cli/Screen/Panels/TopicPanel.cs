@@ -5,41 +5,39 @@ using Sightglass.Cli.Screen.Model;
 namespace Sightglass.Cli.Screen.Panels;
 
 /// <summary>
-/// Any topic, from its schema alone: gauges as graphs, counters as the rates at which they grow, arrays as rows, text as
-/// text.
+/// Any topic, from its schema alone: gauges as graphs, counters as the rates at which they grow, arrays as rows, text
+/// as text.
 /// </summary>
 internal sealed class TopicPanel(string topic) : Panel(NameOf(topic), topic)
 {
     private const string Prefix = "topic:";
     private const int Gap = 2, MostLabelWidth = 28, MostValueWidth = 16, LeastGraphWidth = 6;
 
-    private int _first;
+    private readonly RowScroll _scroll = new();
 
-    /// <summary>What the configuration calls a topic's panel; not the topic's own name, which could be another panel's.</summary>
+    /// <summary>What the configuration calls it; not the topic's own name, which could be another panel's.</summary>
     internal static string NameOf(string topic) => Prefix + topic;
 
     internal override TopicHistory? Topic(Moment moment) => moment.Chronicle.Find(Title);
 
     internal override Style Border(Palette palette) => palette.BorderOther;
 
-    internal override bool Scroll(int rows)
-    {
-        _first = Math.Max(_first + rows, 0);
-        return true;
-    }
+    internal override bool Scroll(int rows) => _scroll.Move(rows);
 
     internal override void Draw(Area area, Moment moment, Look look)
     {
         if (Topic(moment) is not { Schema: { } schema } topic) return;
         var rows = Rows(schema).ToList();
-        _first = Math.Clamp(_first, 0, Math.Max(rows.Count - area.Height, 0));
-        var labelWidth = Math.Min(rows.Max(row => TextWidth.Columns(row.Label)), Math.Min(MostLabelWidth, area.Width / 2));
-        for (var y = 0; y < area.Height && _first + y < rows.Count; y++)
+        _scroll.Fit(rows.Count, area.Height);
+        var longest = rows.Max(row => TextWidth.Columns(row.Label));
+        var labelWidth = Math.Min(longest, Math.Min(MostLabelWidth, area.Width / 2));
+        for (var y = 0; y < area.Height && _scroll.First + y < rows.Count; y++)
         {
-            var (field, element, label) = rows[_first + y];
+            var (field, element, label) = rows[_scroll.First + y];
             var row = area.Part(0, y, area.Width, 1);
             row.Write(0, 0, TextWidth.Cut(label, labelWidth, look.Glyphs), look.Palette.Dim);
-            DrawValue(row.Part(labelWidth + Gap, 0, row.Width - labelWidth - Gap, 1), moment, look, topic, field, element);
+            var left = labelWidth + Gap;
+            DrawValue(row.Part(left, 0, row.Width - left, 1), moment, look, topic, field, element);
         }
     }
 
@@ -47,7 +45,8 @@ internal sealed class TopicPanel(string topic) : Panel(NameOf(topic), topic)
     {
         if (field.Type == FieldType.Text)
         {
-            var text = moment.Sample(topic) is { } sample && sample.Schema!.Find(field.Name) is { Type: FieldType.Text } there
+            var text = moment.Sample(topic) is { } sample
+                && sample.Schema!.Find(field.Name) is { Type: FieldType.Text } there
                 && element < Math.Max(there.Length, 1) ? sample[there, element].ToString() : "n/a";
             area.Write(0, 0, TextWidth.Cut(text, area.Width, look.Glyphs), look.Value(topic.IsOld));
             return;
@@ -65,7 +64,7 @@ internal sealed class TopicPanel(string topic) : Panel(NameOf(topic), topic)
         TimeGraph.DrawCursor(graph, moment, look);
     }
 
-    /// <summary>Ratios have the whole as their top; other values a round number above them, and below if need be.</summary>
+    /// <summary>Ratios have the whole as their top; other values a round number above them, and below.</summary>
     private static (double Least, double Most) Range(double[] values, string unit)
     {
         var least = 0.0;
@@ -81,8 +80,10 @@ internal sealed class TopicPanel(string topic) : Panel(NameOf(topic), topic)
         var prefix = Title[(Title.IndexOf(':', StringComparison.Ordinal) + 1)..] + ".";
         foreach (var field in schema.Fields)
         {
-            var label = field.Name.StartsWith(prefix, StringComparison.Ordinal) ? field.Name[prefix.Length..] : field.Name;
-            for (var i = 0; i < Math.Max(field.Length, 1); i++) yield return (field, i, field.IsArray ? $"{label}[{i}]" : label);
+            var isOwn = field.Name.StartsWith(prefix, StringComparison.Ordinal);
+            var label = isOwn ? field.Name[prefix.Length..] : field.Name;
+            for (var i = 0; i < Math.Max(field.Length, 1); i++)
+                yield return (field, i, field.IsArray ? $"{label}[{i}]" : label);
         }
     }
 }
