@@ -48,7 +48,8 @@ internal static class TopCommand
         return command;
     }
 
-    private static bool IsScreen => Output.IsTerminal && Environment.GetEnvironmentVariable("TERM") != "dumb";
+    private static bool IsScreen =>
+        Output.IsTerminal && (!OperatingSystem.IsWindows() || WindowsConsole.TakesSequences());
 
     private static Task<int> WriteLinesAsync(string? topic, CancellationToken cancel) => new Watch
     {

@@ -35,6 +35,7 @@ public sealed partial class TopTerminalTests : IDisposable
             terminal.Press("?"); // and keys are heard one by one
             terminal.WaitFor("the help", s => s.Contains("quit") && s.Contains("zoom in and out"));
             terminal.Press("?");
+            terminal.WaitFor("no help", s => !s.Contains("zoom in and out")); // Ctrl-Z throws away what was not read
         }
         Quit(terminal);
     }
