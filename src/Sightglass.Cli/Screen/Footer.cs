@@ -32,16 +32,12 @@ internal static class Footer
         var x = 1;
         foreach (var (keys, does) in KeyMap.Short.Take(2).Concat(panelKeys).Concat(KeyMap.Short.Skip(2)))
         {
-            var shown = Symbols(keys, look.Glyphs);
+            var shown = look.Symbols(keys);
             if (x + shown.Length + 1 + does.Length > right) continue;
             x += row.Write(x, 0, shown, look.Palette.Hotkey) + 1;
             x += row.Write(x, 0, does, look.Palette.Dim) + Gap;
         }
     }
-
-    /// <summary>Arrows as this terminal has them.</summary>
-    internal static string Symbols(string keys, Glyphs glyphs) => keys
-        .Replace('←', glyphs.Left).Replace('→', glyphs.Right).Replace('↑', glyphs.Up).Replace('↓', glyphs.Down).Replace("…", glyphs.Ellipsis, StringComparison.Ordinal);
 
     private static string Cost(Moment moment, Surroundings surroundings)
     {

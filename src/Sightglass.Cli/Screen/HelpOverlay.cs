@@ -19,7 +19,7 @@ internal static class HelpOverlay
         var inside = PanelFrame.DrawBox(area, "keys", look.Palette.BorderFocused, look);
         for (var i = 0; i < lines.Count; i++)
         {
-            inside.Write(Margin, i, Footer.Symbols(lines[i].Keys, look.Glyphs), look.Palette.Hotkey);
+            inside.Write(Margin, i, look.Symbols(lines[i].Keys), look.Palette.Hotkey);
             var left = Margin + KeysWidth;
             inside.Write(left, i, TextWidth.Cut(lines[i].Does, inside.Width - left, look.Glyphs));
         }

@@ -29,6 +29,10 @@ internal sealed class CpuPanel() : Panel("cpu", "cpu")
 
     internal override TopicHistory? Topic(Moment moment) => moment.Topic(MachineTopics.Cpu);
 
+    /// <summary>A topic in the machine's place has these values, or is shown by another panel.</summary>
+    internal override bool IsThere(Moment moment) => Topic(moment) is { } topic
+        && (topic.Schema is not { } schema || schema.Find(MachineTopics.CpuUtilization) is not null);
+
     internal override Style Border(Palette palette) => palette.BorderCpu;
 
     internal override bool Press(char letter)

@@ -14,6 +14,10 @@ internal sealed class MemoryPanel() : Panel("memory", "memory")
 
     internal override TopicHistory? Topic(Moment moment) => moment.Topic(MachineTopics.Memory);
 
+    /// <summary>A topic in the machine's place has these values, or is shown by another panel.</summary>
+    internal override bool IsThere(Moment moment) => Topic(moment) is { } topic
+        && (topic.Schema is not { } schema || schema.Find(MachineTopics.MemoryUtilization) is not null);
+
     internal override Style Border(Palette palette) => palette.BorderMemory;
 
     internal override void Draw(Area area, Moment moment, Look look)

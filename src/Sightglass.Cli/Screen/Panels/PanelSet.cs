@@ -57,7 +57,9 @@ internal sealed class PanelSet
     {
         foreach (var topic in moment.Chronicle.Topics)
         {
-            if (_known.Contains(topic.Name) || moment.From is not null || Has(TopicPanel.NameOf(topic.Name))) continue;
+            // The topic in the machine's place may have more values than the machine's panels show.
+            var isShown = _known.Contains(topic.Name) && moment.From is null;
+            if (isShown || Has(TopicPanel.NameOf(topic.Name))) continue;
             var panel = new TopicPanel(topic.Name);
             _numbered.Add(panel);
             _ordered.Add(panel);

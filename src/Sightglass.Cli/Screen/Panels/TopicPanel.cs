@@ -13,7 +13,12 @@ internal sealed class TopicPanel(string topic) : Panel(NameOf(topic), topic)
     private const string Prefix = "topic:";
     private const int Gap = 2, MostLabelWidth = 28, MostValueWidth = 16, LeastGraphWidth = 6;
 
+    /// <summary>Arrays may have a million elements; nobody scrolls through so many.</summary>
+    private const int MostRows = 2000;
+
     private readonly RowScroll _scroll = new();
+    private Schema? _schema;
+    private List<(Field Field, int Element, string Label)> _rows = [];
 
     /// <summary>What the configuration calls it; not the topic's own name, which could be another panel's.</summary>
     internal static string NameOf(string topic) => Prefix + topic;
@@ -27,7 +32,8 @@ internal sealed class TopicPanel(string topic) : Panel(NameOf(topic), topic)
     internal override void Draw(Area area, Moment moment, Look look)
     {
         if (Topic(moment) is not { Schema: { } schema } topic) return;
-        var rows = Rows(schema).ToList();
+        if (!ReferenceEquals(schema, _schema)) (_schema, _rows) = (schema, [.. Rows(schema).Take(MostRows)]);
+        var rows = _rows;
         _scroll.Fit(rows.Count, area.Height);
         var longest = rows.Max(row => TextWidth.Columns(row.Label));
         var labelWidth = Math.Min(longest, Math.Min(MostLabelWidth, area.Width / 2));
@@ -54,7 +60,7 @@ internal sealed class TopicPanel(string topic) : Panel(NameOf(topic), topic)
         var isRate = field.Kind == FieldKind.Counter;
         var unit = isRate ? Units.OfRate(field.Unit) : field.Unit;
         var value = isRate ? moment.Rate(topic, field.Name, element) : moment.Value(topic, field.Name, element);
-        var valueText = Units.Format(value, unit);
+        var valueText = look.Symbols(Units.Format(value, unit));
         area.Write(Math.Max(MostValueWidth - valueText.Length, 0), 0, valueText, look.Value(topic.IsOld, value));
         var graph = area.Part(MostValueWidth + Gap, 0, area.Width - MostValueWidth - Gap, 1);
         if (graph.Width < LeastGraphWidth) return;

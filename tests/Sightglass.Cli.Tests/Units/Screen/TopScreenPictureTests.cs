@@ -79,6 +79,34 @@ public sealed class TopScreenPictureTests
     }
 
     [Fact]
+    public void A_topic_in_the_machines_place_is_shown_by_the_fields_that_it_has()
+    {
+        var pair = new SchemaBuilder().Add(Measuring.MachineTopics.CpuUtilization, FieldType.Float64, "1")
+            .Add(Measuring.MachineTopics.MemoryUtilization, FieldType.Float64, "1").Build();
+        var scene = new Scene { From = "old.server" };
+        scene.Add("old.server", pair, (draft, schema, i) =>
+        {
+            Scene.Set(draft, schema, Measuring.MachineTopics.CpuUtilization, Scene.Busy(i));
+            Scene.Set(draft, schema, Measuring.MachineTopics.MemoryUtilization, 0.4);
+        });
+        Approval.Verify("top-from-80x24", Pictures.Draw(scene, 80, 24, Glyphs.Braille));
+
+        var stranger = Pictures.Draw(new Scene { From = "boiler" }.WithStranger("boiler"), 80, 24, Glyphs.Ascii);
+        stranger.ShouldContain("boiler");
+        stranger.ShouldNotContain("1cpu");
+        stranger.Where(letter => letter > 127).ShouldBeEmpty("units have signs of their own in ASCII");
+    }
+
+    [Fact]
+    public void An_array_of_many_elements_is_drawn_as_its_beginning()
+    {
+        var scene = new Scene().WithCpu(2);
+        var schema = new SchemaBuilder().Add("many.v", FieldType.Float64, length: 100_000).Build();
+        scene.Add("many", schema, (_, _, _) => { }, count: 2);
+        Pictures.Draw(scene, 100, 60, Glyphs.Braille).ShouldContain("v[0]");
+    }
+
+    [Fact]
     public void The_cursor_reads_all_panels_at_its_moment()
     {
         var scene = Pictures.Everything();
