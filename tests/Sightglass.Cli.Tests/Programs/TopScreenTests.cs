@@ -87,7 +87,8 @@ public sealed partial class TopScreenTests : IDisposable
             """);
         var terminal = new Tmux(_sandbox, 80, 16);
         terminal.Type($"{Sandbox.ProgramPath} top --config {_config}");
-        terminal.WaitFor("too small", s => s.Contains("too small") && s.Contains("now: width 80  height 16") && s.Contains("needed: "));
+        terminal.WaitFor("too small", s => s.Contains("too small")
+            && s.Contains("now: width 80  height 16") && s.Contains("needed: "));
         terminal.Press("r");
         terminal.WaitFor("what fits", s => s.Contains("┤¹cpu├") && !s.Contains("too small"));
     }

@@ -40,5 +40,6 @@ public sealed class UnitsTests
     [InlineData(51, "Hz", 100)]
     [InlineData(0, "By/s", 1024)]
     [InlineData(5000, "By/s", 8192)]
-    public void A_graph_has_a_round_top(double most, string unit, double top) => Cli.Lines.Units.RoundUp(most, unit).ShouldBe(top, 1e-9);
+    public void A_graph_has_a_round_top(double most, string unit, double top) =>
+        Cli.Lines.Units.RoundUp(most, unit).ShouldBe(top, 1e-9);
 }

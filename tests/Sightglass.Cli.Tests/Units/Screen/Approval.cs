@@ -17,7 +17,8 @@ internal static class Approval
         if (received == approved) return;
         var directory = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "received")).FullName;
         File.WriteAllText(Path.Combine(directory, name + ".txt"), received);
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder) File.WriteAllText(Path.Combine(folder, name + ".txt"), received);
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder)
+            File.WriteAllText(Path.Combine(folder, name + ".txt"), received);
         Assert.Fail($"{name} looks otherwise. Approved:\n{approved}\nReceived, also in {directory}:\n{received}");
     }
 }

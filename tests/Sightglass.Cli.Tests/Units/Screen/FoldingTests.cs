@@ -15,7 +15,8 @@ public sealed class FoldingTests
     public void Samples_in_one_bucket_become_their_mean_or_their_most()
     {
         var topic = Topic(6, i => i); // at 5 s, 4 s, … 0 s ago
-        Values(topic, new("v"), Fold.Mean, 3, 2).Select(value => Math.Round(value, 6)).ShouldBe([double.NaN, 1, 2.5, 4.5]);
+        var means = Values(topic, new("v"), Fold.Mean, 3, 2);
+        means.Select(value => Math.Round(value, 6)).ShouldBe([double.NaN, 1, 2.5, 4.5]);
         Values(topic, new("v"), Fold.Most, 3, 2).ShouldBe([double.NaN, 1, 3, 5]);
     }
 
@@ -31,7 +32,8 @@ public sealed class FoldingTests
     {
         var topic = Topic(4, i => i + 1, i => i == 2 ? SampleFlags.Discontinuity : SampleFlags.None);
         // 3 s ago 1, 2 s ago 2, then a gap of a second until 3.
-        Values(topic, new("v"), Fold.Mean, 6, 0.5).ShouldBe([1, 2, 2, double.NaN, 3, 4, 4]);
+        Values(topic, new("v"), Fold.Mean, 12, 0.25)
+            .ShouldBe([1, 2, 2, 2, 2, double.NaN, double.NaN, double.NaN, 3, 4, 4, 4, 4]);
     }
 
     [Fact]
@@ -50,7 +52,8 @@ public sealed class FoldingTests
     {
         var counts = new ulong[] { 10, 12, 15, 100, 103, 1 };
         var topic = Topic(6, i => 0, i => i == 3 ? SampleFlags.Discontinuity : SampleFlags.None, i => counts[i]);
-        Values(topic, new("n", IsRate: true), Fold.Mean, 5, 1).ShouldBe([double.NaN, 2, 3, double.NaN, 3, double.NaN]);
+        Values(topic, new("n", IsRate: true), Fold.Mean, 5, 1)
+            .ShouldBe([double.NaN, 2, 3, double.NaN, 3, double.NaN]);
     }
 
     [Fact]
@@ -60,7 +63,8 @@ public sealed class FoldingTests
             var topic = Topic(80, i => Scene.Busy(i));
             var window = TimeSpan.FromSeconds(widthSeconds * count);
             var endNs = Scene.Ago(40);
-            var (before, after) = (Buckets.EndingAt(endNs, window, count), Buckets.EndingAt(endNs + steps * 7_000_000L, window, count));
+            var before = Buckets.EndingAt(endNs, window, count);
+            var after = Buckets.EndingAt(endNs + steps * 7_000_000L, window, count);
             var (first, second) = (new double[count], new double[count]);
             Folding.Into(topic, new("v"), Fold.Mean, before, first);
             Folding.Into(topic, new("v"), Fold.Mean, after, second);

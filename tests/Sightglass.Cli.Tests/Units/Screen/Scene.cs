@@ -63,7 +63,8 @@ internal sealed class Scene
         {
             var busy = Busy(i);
             Set(draft, schema, MachineTopics.CpuUtilization, busy);
-            foreach (var (mode, share) in (ReadOnlySpan<(string, double)>)[("user", 0.6), ("nice", 0.05), ("system", 0.25), ("irq", 0.02), ("softirq", 0.08)])
+            foreach (var (mode, share) in (ReadOnlySpan<(string, double)>)
+                [("user", 0.6), ("nice", 0.05), ("system", 0.25), ("irq", 0.02), ("softirq", 0.08)])
                 Set(draft, schema, $"system.cpu.utilization.{mode}", busy * share);
             Set(draft, schema, "system.cpu.utilization.iowait", 0.04);
             Set(draft, schema, "system.cpu.utilization.steal", 0);
@@ -90,8 +91,8 @@ internal sealed class Scene
         {
             var used = (5 + Busy(i)) * GiB;
             foreach (var (field, value) in (ReadOnlySpan<(string, double)>)[("total", 16 * GiB), ("used", used),
-                ("available", 16 * GiB - used), ("utilization", used / (16 * GiB)), ("free", 4 * GiB), ("cached", 5.5 * GiB),
-                ("buffers", 0.5 * GiB), ("swap.total", 2 * GiB), ("swap.used", 0.25 * GiB), ("commit.used", 9.5 * GiB),
+                ("available", 16 * GiB - used), ("utilization", used / (16 * GiB)), ("free", 4 * GiB),
+                ("cached", 5.5 * GiB), ("buffers", 0.5 * GiB), ("swap.total", 2 * GiB), ("swap.used", 0.25 * GiB), ("commit.used", 9.5 * GiB),
                 ("commit.limit", 10 * GiB), ("pressure.some.10s", 0)])
                 Set(draft, schema, $"system.memory.{field}", value);
         }, state, flags);
@@ -102,9 +103,11 @@ internal sealed class Scene
     internal Scene WithDevices(TopicState state = TopicState.Live)
     {
         AddDevices(MachineTopics.Network, NetworkTopic.SchemaOf(4), "system.network.interface", ["lo", "eth0", "wlan0"],
-            ("io.receive.rate", 3e6), ("io.transmit.rate", 2.5e5), ("packets.receive.rate", 900), ("packets.transmit.rate", 300), state);
+            ("io.receive.rate", 3e6), ("io.transmit.rate", 2.5e5), ("packets.receive.rate", 900),
+            ("packets.transmit.rate", 300), state);
         AddDevices(MachineTopics.Disk, DiskTopic.SchemaOf(4), "system.disk.device", ["nvme0n1", "sda"],
-            ("io.read.rate", 8e6), ("io.write.rate", 1.2e7), ("operations.read.rate", 40), ("operations.write.rate", 25), state);
+            ("io.read.rate", 8e6), ("io.write.rate", 1.2e7), ("operations.read.rate", 40),
+            ("operations.write.rate", 25), state);
         Add(MachineTopics.ContainerCpu, ContainerCpuTopic.SchemaOf(), (draft, schema, i) =>
         {
             Set(draft, schema, "container.cpu.usage", 2 * Busy(i));
@@ -128,7 +131,11 @@ internal sealed class Scene
     /// <summary>Processes with names of all kinds.</summary>
     internal Scene WithProcesses(TopicState state = TopicState.Live)
     {
-        string[] names = ["postgres", "Ärger", "数据库服务", "مرحبا", "👩‍👩‍👧 family", "a-name-that-is-too-long-for-most-columns", "n/a cpu"];
+        string[] names =
+        [
+            "postgres", "Ärger", "数据库服务", "مرحبا", "👩‍👩‍👧 family", "a-name-that-is-too-long-for-most-columns",
+            "n/a cpu",
+        ];
         Add(MachineTopics.Processes, ProcessesTopic.SchemaOf(10), (draft, schema, _) =>
         {
             foreach (var list in (ReadOnlySpan<string>)["by_cpu", "by_memory"])
@@ -149,8 +156,9 @@ internal sealed class Scene
     {
         var schema = new SchemaBuilder()
             .Add("boiler.pressure", FieldType.Float64, "bar").Add("boiler.temperature", FieldType.Float64, "Cel")
-            .Add("boiler.feed", FieldType.UInt64, "By", FieldKind.Counter).Add("boiler.valve", FieldType.Float64, "1", length: 3)
-            .Add("boiler.drift", FieldType.Int64, "us").AddText("boiler.mode", 24).Add("boiler.broken", FieldType.Float64, "Hz").Build();
+            .Add("boiler.feed", FieldType.UInt64, "By", FieldKind.Counter)
+            .Add("boiler.valve", FieldType.Float64, "1", length: 3).Add("boiler.drift", FieldType.Int64, "us")
+            .AddText("boiler.mode", 24).Add("boiler.broken", FieldType.Float64, "Hz").Build();
         Add(name, schema, (draft, fields, i) =>
         {
             Set(draft, fields, "boiler.pressure", 12 + Busy(i));
@@ -165,7 +173,8 @@ internal sealed class Scene
     }
 
     private void AddDevices(string topic, Schema schema, string device, string[] names, (string Field, double Most) up,
-        (string Field, double Most) down, (string Field, double Most) upCount, (string Field, double Most) downCount, TopicState state) =>
+        (string Field, double Most) down, (string Field, double Most) upCount, (string Field, double Most) downCount,
+        TopicState state) =>
         Add(topic, schema, (draft, fields, i) =>
         {
             for (var place = 0; place < names.Length; place++)
@@ -174,7 +183,8 @@ internal sealed class Scene
                 // The first one rests.
                 Set(draft, fields, $"{device}.{up.Field}", place == 0 ? 0 : up.Most * Busy(i) / place, place);
                 Set(draft, fields, $"{device}.{down.Field}", place == 0 ? 0 : down.Most * Busy(i + 9) / place, place);
-                if (fields.Find($"{device}.utilization") is not null) Set(draft, fields, $"{device}.utilization", 0.3 * Busy(i), place);
+                if (fields.Find($"{device}.utilization") is not null)
+                    Set(draft, fields, $"{device}.utilization", 0.3 * Busy(i), place);
             }
             foreach (var ((field, most), offset) in new[] { (up, 0), (down, 9), (upCount, 0), (downCount, 9) })
                 Set(draft, fields, $"{topic}.{field}", most * Busy(i + offset));

@@ -24,7 +24,8 @@ public sealed class TopScreenKeysTests
     {
         Press("2").ShouldNotContain("²memory");
         Press("2").ShouldContain("²memory");
-        _screen.Panels.Names.ShouldBe(["cpu", "memory", "network", "disk", "processes", "container", "publishers", "topic:boiler"]);
+        _screen.Panels.Names.ShouldBe(
+            ["cpu", "memory", "network", "disk", "processes", "container", "publishers", "topic:boiler"]);
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class TopScreenKeysTests
         _screen.Panels.Names.Take(2).ShouldBe(["memory", "cpu"]);
         Press("r");
         _screen.Panels.Names.ShouldBeEmpty();
-        Draw().IndexOf("²memory", StringComparison.Ordinal).ShouldBeGreaterThan(Draw().IndexOf("¹cpu", StringComparison.Ordinal));
+        PlaceOf("²memory").ShouldBeGreaterThan(PlaceOf("¹cpu"));
     }
 
     [Fact]
@@ -73,7 +74,7 @@ public sealed class TopScreenKeysTests
         Draw().ShouldNotContain("engine");
         _screen.Panels.Names.ShouldBe(["memory", "cpu", "topic:engine"]);
         _scene.WithStranger("engine");
-        Draw().IndexOf("engine", StringComparison.Ordinal).ShouldBeLessThan(Draw().IndexOf("²memory", StringComparison.Ordinal));
+        PlaceOf("engine").ShouldBeLessThan(PlaceOf("²memory"));
         _screen.Panels.Names.ShouldBe(["topic:engine", "memory", "cpu"]);
     }
 
@@ -96,7 +97,8 @@ public sealed class TopScreenKeysTests
         _screen.Panels.Choose(["processes"]);
         Draw();
         Press("/");
-        foreach (var letter in "q2POST") _screen.Press(ConsoleKey.None, letter, false, _scene.Moment).ShouldBe(ScreenRequest.None);
+        foreach (var letter in "q2POST")
+            _screen.Press(ConsoleKey.None, letter, false, _scene.Moment).ShouldBe(ScreenRequest.None);
         Draw().ShouldContain("filter: q2POST_");
         for (var i = 0; i < 6; i++) Press(ConsoleKey.Backspace);
         foreach (var letter in "POST") Press($"{letter}");
@@ -170,6 +172,8 @@ public sealed class TopScreenKeysTests
 
     private static string[] Order(string screen) =>
         [.. new[] { "postgres", "family" }.OrderBy(name => screen.IndexOf(name, StringComparison.Ordinal))];
+
+    private int PlaceOf(string text) => Draw().IndexOf(text, StringComparison.Ordinal);
 
     private string Draw()
     {

@@ -49,7 +49,8 @@ public sealed class TopScreenPictureTests
     }
 
     [Fact]
-    public void Blocks_without_colours_tell_the_parts_apart_by_their_fill() => Approval.Verify("top-blocks-plain-100x30",
+    public void Blocks_without_colours_tell_the_parts_apart_by_their_fill() => Approval.Verify(
+        "top-blocks-plain-100x30",
         Pictures.Canvas(new Scene().WithCpu(8).WithMemory(), 100, 30, new(Palette.Plain, Glyphs.Blocks.WithoutColor()),
             screen => screen.Press(ConsoleKey.M, 'm', false, new Scene().Moment)).ToText());
 
@@ -68,7 +69,8 @@ public sealed class TopScreenPictureTests
     [InlineData("topic:boiler", 60, 14)]
     public void A_panel_alone_looks_as_approved(string panel, int width, int height) => Approval.Verify(
         $"panel-{panel.Replace(':', '-')}-{width}x{height}",
-        Pictures.Draw(Pictures.Everything(), width, height + 2, Glyphs.Braille, screen => screen.Panels.Choose([panel])));
+        Pictures.Draw(Pictures.Everything(), width, height + 2, Glyphs.Braille,
+            screen => screen.Panels.Choose([panel])));
 
     [Fact]
     public void A_restart_and_a_suspend_are_gaps_and_values_that_are_missing_are_said_to_be_so()
@@ -119,7 +121,8 @@ public sealed class TopScreenPictureTests
     [InlineData(TopicState.Died, false)]
     public void Colours_are_for_what_lives(TopicState state, bool isColored)
     {
-        var canvas = Pictures.Canvas(new Scene().WithCpu(2, state).WithMemory(state), 100, 30, new(Palette.Colored, Glyphs.Braille));
+        var scene = new Scene().WithCpu(2, state).WithMemory(state);
+        var canvas = Pictures.Canvas(scene, 100, 30, new(Palette.Colored, Glyphs.Braille));
         var hasColor = false;
         for (var y = 0; y < canvas.Height; y++)
             foreach (var cell in canvas.Row(y)) hasColor |= cell.Style == Palette.Colored.Used.At(1);
@@ -133,7 +136,8 @@ public sealed class TopScreenPictureTests
     [InlineData(512)]
     public void At_any_size_it_draws_and_says_how_to_quit(int processors)
     {
-        var scene = processors == 0 ? new Scene() : new Scene().WithCpu(processors).WithMemory().WithDevices().WithProcesses();
+        var scene = new Scene();
+        if (processors > 0) scene.WithCpu(processors).WithMemory().WithDevices().WithProcesses();
         foreach (var width in (int[])[1, 7, 39, 40, 41, 59, 60, 61, 79, 80, 81, 132, 144, 250])
             for (var height = 1; height < 60; height += height < 30 ? 1 : 7)
             {
@@ -155,7 +159,10 @@ internal static class Pictures
 
     internal static Canvas Canvas(Scene scene, int width, int height, Look look, Action<TopScreen>? prepare = null)
     {
-        var screen = new TopScreen(look, scene.Axis) { Surroundings = new() { Host = "machine", Viewers = "nobody else watches", OwnUsage = 0.003 } };
+        var screen = new TopScreen(look, scene.Axis)
+        {
+            Surroundings = new() { Host = "machine", Viewers = "nobody else watches", OwnUsage = 0.003 },
+        };
         var canvas = new Canvas(width, height);
         screen.Draw(canvas, scene.Moment);
         prepare?.Invoke(screen); // keys mean what is on the screen
