@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Xunit;
 
 namespace Sightglass.Cli.Tests;
@@ -84,4 +85,31 @@ internal sealed class WindowsAdministratorFactAttribute : FactAttribute
         : base(sourceFile, sourceLine) =>
         Skip = !OperatingSystem.IsWindows() ? "only on Windows"
             : Environment.IsPrivilegedProcess ? null : "only for an administrator";
+}
+
+/// <summary>
+/// A test of the web server, skipped under Wine: Kestrel answers there, but .NET 10 under Wine 8 dies of a run of them
+/// ("SuspendThread failed"). <c>ServeAnswersTests</c> keeps two that run there too. See <see cref="LinuxFactAttribute"/>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class WebFactAttribute : FactAttribute
+{
+    public WebFactAttribute([CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)
+        : base(sourceFile, sourceLine) => Skip = Wine.Reason;
+}
+
+/// <summary>A theory of the web server. See <see cref="WebFactAttribute"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class WebTheoryAttribute : TheoryAttribute
+{
+    public WebTheoryAttribute([CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)
+        : base(sourceFile, sourceLine) => Skip = Wine.Reason;
+}
+
+/// <summary>Why a test is skipped under Wine; null elsewhere.</summary>
+internal static class Wine
+{
+    internal static string? Reason { get; } = OperatingSystem.IsWindows()
+        && NativeLibrary.TryGetExport(NativeLibrary.Load("ntdll"), "wine_get_version", out _)
+        ? ".NET 10 under Wine 8 dies of many connections" : null;
 }

@@ -44,7 +44,7 @@ public sealed class ServeAnswersTests : IDisposable
         latest.RootElement.GetProperty("ageSeconds").GetDouble().ShouldBeGreaterThanOrEqualTo(0);
     }
 
-    [Fact]
+    [WebFact]
     public void The_stream_has_the_same_values_too()
     {
         _web.Programs.StartPublisher("--interval", "50ms");
@@ -54,7 +54,7 @@ public sealed class ServeAnswersTests : IDisposable
         Compact(sample.Data.GetProperty("values")).ShouldBe(Compact(watched.RootElement.GetProperty("values")));
     }
 
-    [Fact]
+    [WebFact]
     public void History_has_the_numbers_that_watch_shows_from_the_start()
     {
         _web.Programs.StartPublisher("--interval", "20ms");
@@ -77,7 +77,7 @@ public sealed class ServeAnswersTests : IDisposable
         }
     }
 
-    [Fact]
+    [WebFact]
     public void History_is_cut_by_time_by_fields_and_into_points()
     {
         _web.Programs.StartPublisher("--interval", "20ms");
@@ -101,7 +101,7 @@ public sealed class ServeAnswersTests : IDisposable
         one.RootElement.GetProperty("values").EnumerateObject().Count().ShouldBe(1);
     }
 
-    [Fact]
+    [WebFact]
     public void The_page_is_there_or_what_to_ask_instead_and_a_browser_keeps_what_has_not_changed()
     {
         using var page = _web.Ask(HttpMethod.Get, "/", ("Accept-Encoding", "gzip"));
@@ -115,7 +115,7 @@ public sealed class ServeAnswersTests : IDisposable
         second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
 
-    [Fact]
+    [WebFact]
     public void A_port_that_is_in_use_is_one_line_that_says_what_to_do()
     {
         var second = _web.Programs.Run("serve", "--no-publish", "--url", _web.Url.GetLeftPart(UriPartial.Authority));

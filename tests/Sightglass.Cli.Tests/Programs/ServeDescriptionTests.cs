@@ -11,7 +11,7 @@ public sealed class ServeDescriptionTests : IDisposable
 
     public void Dispose() => _web.Dispose();
 
-    [Fact]
+    [WebFact]
     public void Every_answer_is_as_described()
     {
         _web.Programs.StartPublisher("--interval", "50ms");
@@ -35,7 +35,7 @@ public sealed class ServeDescriptionTests : IDisposable
             }
     }
 
-    [Fact]
+    [WebFact]
     public void Every_event_of_the_stream_is_as_described()
     {
         using var open = new WebSandbox();

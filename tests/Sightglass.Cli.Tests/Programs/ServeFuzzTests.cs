@@ -32,7 +32,7 @@ public sealed class ServeFuzzTests : IDisposable
 
     public void Dispose() => _web.Dispose();
 
-    [Fact]
+    [WebFact]
     public void No_query_makes_it_fail()
     {
         _web.Programs.StartPublisher("--interval", "20ms");
@@ -45,7 +45,7 @@ public sealed class ServeFuzzTests : IDisposable
         LivesOn();
     }
 
-    [Fact]
+    [WebFact]
     public void No_header_makes_it_fail()
     {
         _web.Programs.StartPublisher("--interval", "20ms");
@@ -63,7 +63,7 @@ public sealed class ServeFuzzTests : IDisposable
         LivesOn();
     }
 
-    [Fact]
+    [WebFact]
     public void No_bytes_make_it_fail()
     {
         Gen.Byte.Array[0, 2000].Sample(bytes =>

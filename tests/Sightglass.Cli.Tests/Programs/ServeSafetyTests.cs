@@ -18,7 +18,7 @@ public sealed class ServeSafetyTests : IDisposable
 
     public void Dispose() => _web.Dispose();
 
-    [Theory]
+    [WebTheory]
     [InlineData("127.0.0.1:PORT", 200)]
     [InlineData("localhost:PORT", 200)]
     [InlineData("LocalHost.:PORT", 200)]
@@ -36,7 +36,7 @@ public sealed class ServeSafetyTests : IDisposable
             + $"Host: {host.Replace("PORT", $"{_web.Url.Port}", StringComparison.Ordinal)}\r\n"
             + $"Authorization: Bearer {WebSandbox.Token}\r\nConnection: close\r\n\r\n")).ShouldBe(status);
 
-    [Fact]
+    [WebFact]
     public void A_request_that_names_no_host_or_two_is_not_answered()
     {
         var own = _web.Url.Authority;
@@ -52,7 +52,7 @@ public sealed class ServeSafetyTests : IDisposable
             [.. lines, $"Authorization: Bearer {WebSandbox.Token}", "Connection: close", "", ""])));
     }
 
-    [Theory]
+    [WebTheory]
     [InlineData("/")]
     [InlineData("/api/topics")]
     [InlineData("/api/stream")]
@@ -73,7 +73,7 @@ public sealed class ServeSafetyTests : IDisposable
         wrong.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
-    [Fact]
+    [WebFact]
     public void The_link_with_the_token_gives_a_cookie_that_reads_but_changes_nothing()
     {
         _web.Programs.StartPublisher("--interval", "100ms");
@@ -92,7 +92,7 @@ public sealed class ServeSafetyTests : IDisposable
         change.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
-    [Fact]
+    [WebFact]
     public void An_interval_is_changed_by_the_token_alone_and_what_the_publisher_refuses_is_said()
     {
         _web.Programs.StartPublisher("--interval", "100ms");
@@ -122,7 +122,7 @@ public sealed class ServeSafetyTests : IDisposable
         }
     }
 
-    [Fact]
+    [WebFact]
     public void Without_a_token_publishers_are_not_changed()
     {
         using var open = new WebSandbox();
@@ -133,7 +133,7 @@ public sealed class ServeSafetyTests : IDisposable
         WebSandbox.Body(answer).ShouldContain("--token");
     }
 
-    [Theory]
+    [WebTheory]
     [InlineData("GET", "/api/topics", 200)]
     [InlineData("HEAD", "/api/topics", 200)]
     [InlineData("POST", "/api/topics", 405)]
@@ -165,7 +165,7 @@ public sealed class ServeSafetyTests : IDisposable
         if (status != 200) answer.ShouldContain($"{{\"status\":{status},\"title\":\"");
     }
 
-    [Theory]
+    [WebTheory]
     [InlineData("http://0.0.0.0:0", null, "--token")]
     [InlineData("http://[::]:0", null, "--token")]
     [InlineData("http://0.0.0.0:0", "short", "16 characters")]

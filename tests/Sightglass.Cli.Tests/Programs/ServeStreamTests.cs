@@ -14,7 +14,7 @@ public sealed class ServeStreamTests : IDisposable
 
     public void Dispose() => _web.Dispose();
 
-    [Fact]
+    [WebFact]
     public async Task Every_sample_comes_once_and_in_order_over_the_death_and_the_restart_of_the_publisher()
     {
         var publisher = _web.Programs.StartPublisher("--interval", "20ms");
@@ -42,7 +42,7 @@ public sealed class ServeStreamTests : IDisposable
         (states[0], states[^1]).ShouldBe(("live", "live"));
     }
 
-    [Fact]
+    [WebFact]
     public async Task A_stream_begins_with_every_topic_and_hears_of_those_that_come_later()
     {
         _web.Programs.StartPublisher("--interval", "1h", "--sensors", "memory");
@@ -58,7 +58,7 @@ public sealed class ServeStreamTests : IDisposable
         await reading;
     }
 
-    [Fact]
+    [WebFact]
     public async Task A_change_of_the_interval_is_told()
     {
         _web.Programs.StartPublisher("--interval", "100ms");
@@ -73,7 +73,7 @@ public sealed class ServeStreamTests : IDisposable
         await reading;
     }
 
-    [Fact]
+    [WebFact]
     public async Task Two_hundred_streams_get_the_same()
     {
         const int Count = 200, SampleCount = 20;
@@ -95,7 +95,7 @@ public sealed class ServeStreamTests : IDisposable
         foreach (var stream in streams) stream.Dispose();
     }
 
-    [Fact]
+    [WebFact]
     public async Task More_streams_than_are_served_are_refused_and_room_is_made_by_those_that_go()
     {
         var streams = new List<Stream>();
@@ -114,7 +114,7 @@ public sealed class ServeStreamTests : IDisposable
         Eventually.True(() => HasRoom(), () => "room for a stream");
     }
 
-    [Fact]
+    [WebFact]
     public void A_client_that_does_not_read_is_told_what_it_lost_and_holds_up_nobody()
     {
         _web.Programs.StartPublisher("--interval", "10ms");
