@@ -10,11 +10,14 @@ public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] _paths = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
-    /// <summary>Nothing of the browser's own goes to the network, and a container is sandbox enough.</summary>
+    /// <summary>
+    /// Nothing of the browser's own goes to the network, and a container is sandbox enough. Letters in shades of grey make
+    /// small pictures.
+    /// </summary>
     private static readonly string[] _arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync",
+        "--disable-component-update", "--disable-sync", "--disable-lcd-text",
     ];
 
     private IPlaywright? _playwright;

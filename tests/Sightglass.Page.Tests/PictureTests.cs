@@ -7,7 +7,7 @@ namespace Sightglass.Page.Tests;
 /// <summary>The pictures of the documentation, made of a real machine: <c>docs/pictures/page.sh</c>.</summary>
 public sealed class PictureTests(Browser browser) : IDisposable
 {
-    private const int LargestBytes = 150_000, SamplesSeen = 240;
+    private const int LargestBytes = 150_000, SamplesSeen = 180;
 
     private readonly ServedMachine _machine = new("--interval", "1s", "--sensors", "cpu,memory,disk,network,frequency,processes,publisher");
 
@@ -21,7 +21,7 @@ public sealed class PictureTests(Browser browser) : IDisposable
         foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
         {
             var theme = scheme.ToString().ToLowerInvariant();
-            await TakeAsync(Path.Combine(directory, $"page-{theme}.png"), 1280, 860, scheme);
+            await TakeAsync(Path.Combine(directory, $"page-{theme}.png"), 1280, 800, scheme);
             await TakeAsync(Path.Combine(directory, $"page-phone-{theme}.png"), 390, 844, scheme);
         }
     }
@@ -29,9 +29,9 @@ public sealed class PictureTests(Browser browser) : IDisposable
     private async Task TakeAsync(string file, int width, int height, ColorScheme scheme)
     {
         await using var open = await OpenPage.AtAsync(browser, _machine.Url, width, height, scheme);
-        await open.WaitForNumberAsync("system.memory", SamplesSeen);
-        var seen = await open.NumberAsync("system.memory");
-        await open.WaitForNumberAsync("system.memory", seen + 8);
+        await open.WaitForNumberAsync("system.cpu", SamplesSeen);
+        var seen = await open.NumberAsync("system.cpu");
+        await open.WaitForNumberAsync("system.cpu", seen + 8);
         await open.Page.ScreenshotAsync(new() { Path = file });
         new FileInfo(file).Length.ShouldBeLessThan(LargestBytes, file);
     }

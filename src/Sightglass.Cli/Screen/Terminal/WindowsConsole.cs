@@ -5,7 +5,7 @@ namespace Sightglass.Cli.Screen.Terminal;
 
 /// <summary>
 /// Windows' console takes escape sequences only when it is told to, and the framework does not tell it. Consoles before
-/// Windows 10 cannot, nor can Wine's, which says that it does.
+/// Windows 10, and Wine's, cannot.
 /// </summary>
 [SupportedOSPlatform("windows")]
 internal static class WindowsConsole
@@ -15,17 +15,7 @@ internal static class WindowsConsole
 
     internal static bool TakesSequences() =>
         GetConsoleMode(GetStdHandle(StdOutputHandle), out var mode) != 0
-        && SetConsoleMode(GetStdHandle(StdOutputHandle), mode | EnableVirtualTerminalProcessing) != 0
-        && DoesTake();
-
-    /// <summary>A sequence that does nothing moves the cursor where it is taken for text.</summary>
-    private static bool DoesTake()
-    {
-        var before = Console.CursorLeft;
-        Console.Out.Write("\e[0m");
-        Console.Out.Flush();
-        return Console.CursorLeft == before;
-    }
+        && SetConsoleMode(GetStdHandle(StdOutputHandle), mode | EnableVirtualTerminalProcessing) != 0;
 
     [DllImport("kernel32")]
     private static extern nint GetStdHandle(int which);
