@@ -7,7 +7,7 @@ namespace Sightglass.Page.Tests;
 /// <summary>The pictures of the documentation, made of a real machine: <c>docs/pictures/page.sh</c>.</summary>
 public sealed class PictureTests(Browser browser) : IDisposable
 {
-    private const int LargestBytes = 150_000, SamplesSeen = 180;
+    private const int LargestBytes = 200_000, SamplesSeen = 180;
 
     private readonly ServedMachine _machine = new("--interval", "1s", "--sensors", "cpu,memory,disk,network,frequency,processes,publisher");
 

@@ -79,8 +79,10 @@ public sealed class ViewTests(Browser browser) : IDisposable
         await open.WaitForNumberAsync("system.cpu", 3);
         var keys = open.Page.Keyboard;
         await keys.PressAsync("?");
-        (await open.Page.GetByRole(AriaRole.Dialog).InnerTextAsync()).ShouldContain("pause and go on");
+        var help = open.Page.GetByRole(AriaRole.Dialog);
+        (await help.InnerTextAsync()).ShouldContain("pause and go on");
         await keys.PressAsync("Escape");
+        await help.WaitForAsync(new() { State = WaitForSelectorState.Hidden }); // as long as it is there, keys are its own
         await keys.PressAsync("2");
         await IsPressedAsync(open, "10 min");
         await keys.PressAsync("ArrowLeft");
