@@ -21,7 +21,7 @@ public sealed class PictureTests(Browser browser) : IDisposable
         foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
         {
             var theme = scheme.ToString().ToLowerInvariant();
-            await TakeAsync(Path.Combine(directory, $"page-{theme}.png"), 1280, 800, scheme);
+            await TakeAsync(Path.Combine(directory, $"page-{theme}.png"), 1280, 740, scheme);
             await TakeAsync(Path.Combine(directory, $"page-phone-{theme}.png"), 390, 844, scheme);
         }
     }
