@@ -34,7 +34,7 @@ look() { # nanoseconds of CPU time and number of wakes of each, one line per pro
   for pid in "${pids[@]}"; do cat /proc/"$pid"/task/*/schedstat | awk '{ ns += $1; wakes += $3 } END { print ns, wakes }'; done
 }
 measure() { # Hz: appends a line per process: name, Hz, percent of a core, wakes per second, memory in KiB
-  sleep 5 # what starting costs is not what running costs
+  sleep 12 # what starting costs, and the JIT compiler afterwards, is not what running costs
   local before after from to i
   from=$(date +%s.%N); before=$(look)
   sleep "$seconds"

@@ -61,6 +61,20 @@ public sealed class ContainerSensorLinuxTests : IDisposable
     }
 
     [LinuxFact]
+    public void The_least_limit_holds_wherever_it_is_set()
+    {
+        BuildVersion2();
+        _tree.Write("v2/slice/box/cpu.max", "50000 100000\n");
+        _tree.Write("v2/slice/box/memory.max", "1500\n");
+        using var cpu = ContainerCpuSensor.Open(_tree.Paths());
+        using var memory = ContainerMemorySensor.Open(_tree.Paths(), MachineBytes);
+        (Read(cpu).Limit, Read(memory).LimitBytes).ShouldBe((0.5, 1500L));
+        _tree.Write("v2/slice/cpu.max", "20000 100000\n");
+        _tree.Write("v2/slice/memory.max", "1200\n");
+        (Read(cpu).Limit, Read(memory).LimitBytes).ShouldBe((0.2, 1200L));
+    }
+
+    [LinuxFact]
     public void Version_2_memory_is_charged_less_what_can_be_dropped()
     {
         BuildVersion2();

@@ -76,6 +76,18 @@ public sealed class DeviceTableTests
     }
 
     [Fact]
+    public void A_device_that_was_away_has_no_rate_even_if_its_counter_went_on()
+    {
+        Read(("a", 10, 0), ("b", 20, 0));
+        Read(("b", 21, 0));
+        double total = _table.Total(0);
+        Read(("a", 5000, 0), ("b", 22, 0)); // another device of the same name, as far as anybody knows
+        _table.Rates(0)[0].ShouldBe(double.NaN);
+        _table.TotalRate(0).ShouldBe(512);
+        _table.Total(0).ShouldBe(total + 512);
+    }
+
+    [Fact]
     public void The_total_does_not_fall_when_a_device_goes_and_does_not_jump_when_one_comes()
     {
         Read(("a", 100, 0), ("b", 200, 0));
