@@ -47,16 +47,19 @@ internal sealed class ControlGroup : IDisposable
         try
         {
             foreach (var directory in group._directories) Directory.CreateDirectory(directory);
+            // Its weight is the most there is, so that it comes to its quota on a busy machine too.
             var quotaUs = (long)(cpuLimit * PeriodUs);
             if (isVersion2)
             {
                 group.Write("cpu", "cpu.max", $"{quotaUs} {PeriodUs}");
+                group.Write("cpu", "cpu.weight", "10000");
                 group.Write("memory", "memory.max", $"{memoryLimitBytes}");
             }
             else
             {
                 group.Write("cpu", "cpu.cfs_period_us", $"{PeriodUs}");
                 group.Write("cpu", "cpu.cfs_quota_us", $"{quotaUs}");
+                group.Write("cpu", "cpu.shares", "262144");
                 group.Write("memory", "memory.limit_in_bytes", $"{memoryLimitBytes}");
             }
             return group;
