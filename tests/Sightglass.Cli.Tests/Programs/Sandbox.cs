@@ -7,13 +7,13 @@ namespace Sightglass.Cli.Tests.Programs;
 internal sealed class Sandbox : IDisposable
 {
     private const string Variable = "SIGHTGLASS_DIR";
-    private static int _counter;
     private readonly List<RunningProgram> _started = [];
 
     internal Sandbox()
     {
         var root = System.IO.Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
-        Directory = Path.Combine(root, $"cli-{System.Environment.ProcessId}-{Interlocked.Increment(ref _counter)}");
+        // Not by the process's number: in two Wines side by side it is the same one.
+        Directory = Path.Combine(root, $"cli-{Guid.NewGuid():N}");
         System.IO.Directory.CreateDirectory(Directory);
     }
 
