@@ -7,8 +7,8 @@ namespace Sightglass.Cli.Screen.Panels;
 
 /// <summary>The disks: what is read above the line, what is written below it.</summary>
 internal sealed class DiskPanel() : DevicePanel("disk", MachineTopics.Disk, "system.disk.device.name",
-    new("read", "system.disk.io.read.rate", "system.disk.device.io.read.rate"),
-    new("write", "system.disk.io.write.rate", "system.disk.device.io.write.rate"))
+    new("read", _ => 'R', "system.disk.io.read.rate", "system.disk.device.io.read"),
+    new("write", _ => 'W', "system.disk.io.write.rate", "system.disk.device.io.write"))
 {
     internal override Style Border(Palette palette) => palette.BorderDisk;
 

@@ -5,10 +5,13 @@ using Sightglass.Cli.Screen.Model;
 
 namespace Sightglass.Cli.Screen.Panels;
 
-/// <summary>The network: what comes above the line, what goes below it; errors and drops where there are some.</summary>
+/// <summary>
+/// The network: what comes above the line, what goes below it; errors and drops where there are some. The arrows are
+/// those of browsers and phones: down is what comes in.
+/// </summary>
 internal sealed class NetworkPanel() : DevicePanel("network", MachineTopics.Network, "system.network.interface.name",
-    new("in", "system.network.io.receive.rate", "system.network.interface.io.receive.rate"),
-    new("out", "system.network.io.transmit.rate", "system.network.interface.io.transmit.rate"))
+    new("in", glyphs => glyphs.Down, "system.network.io.receive.rate", "system.network.interface.io.receive"),
+    new("out", glyphs => glyphs.Up, "system.network.io.transmit.rate", "system.network.interface.io.transmit"))
 {
     internal override Style Border(Palette palette) => palette.BorderNetwork;
 

@@ -180,7 +180,9 @@ internal sealed class Scene
             for (var place = 0; place < names.Length; place++)
             {
                 draft.SetText(fields[$"{device}.name"], names[place], place);
-                // The first one rests.
+                // The first one rests: its counters stand.
+                foreach (var (field, _) in new[] { up, down })
+                    Set(draft, fields, $"{device}.{field[..^".rate".Length]}", place == 0 ? 1e9 : i * 1e6, place);
                 Set(draft, fields, $"{device}.{up.Field}", place == 0 ? 0 : up.Most * Busy(i) / place, place);
                 Set(draft, fields, $"{device}.{down.Field}", place == 0 ? 0 : down.Most * Busy(i + 9) / place, place);
                 if (fields.Find($"{device}.utilization") is not null)
