@@ -15,6 +15,7 @@ internal sealed class TopicBoard : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, Follower> _followers = [];
     private readonly ConcurrentDictionary<string, TopicException> _faults = [];
+    private readonly TopicChanges _changes = new(Sightglass.Topics.Directory);
     private readonly CancellationTokenSource _end = new();
     private readonly SubscriberOptions _options;
     private readonly Func<string, bool> _isWanted;
@@ -68,6 +69,7 @@ internal sealed class TopicBoard : IAsyncDisposable
 
     private void Look()
     {
+        if (!_changes.MayHaveCome() && _faults.IsEmpty) return;
         HashSet<string> there = [];
         Dictionary<string, TopicException> faults = [];
         foreach (var found in Sightglass.Topics.List((name, fault) => faults[name] = fault))
