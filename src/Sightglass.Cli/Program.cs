@@ -83,3 +83,11 @@ catch (IOException e)
     LineLogger.Fail(e.Message);
     return ExitCode.RuntimeError;
 }
+catch (Exception e)
+{
+    // A defect of ours, or what no system does. A line like any other for the user, and the place in it for us.
+    var place = e.StackTrace?.Split('\n')[0].Trim();
+    LineLogger.Fail($"This is a defect of sightglass; please report it: {e.GetType().Name}: "
+        + $"{e.Message.ReplaceLineEndings(" ")} ({place})");
+    return ExitCode.RuntimeError;
+}

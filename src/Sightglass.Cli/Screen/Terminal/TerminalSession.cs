@@ -83,8 +83,15 @@ internal sealed class TerminalSession : IDisposable
         {
             if (_isEntered || _isClosed) return;
             _isEntered = true;
-            _stream.Write(EnterSequence);
             _output.Forget();
+            try
+            {
+                _stream.Write(EnterSequence);
+            }
+            catch (IOException)
+            {
+                // The terminal is gone; whoever draws next, on a thread that can say so, meets the same.
+            }
         }
         _wake();
     }
