@@ -57,12 +57,12 @@ internal static class Durations
     /// <summary><c>--wait 5s|off</c>.</summary>
     internal static Option<TimeSpan?> WaitOption(
         string description = "How long to wait for a publisher that is not there yet: a time, or off. Default 5s.") => new("--wait")
-    {
-        Description = description,
-        HelpName = "time|off",
-        CustomParser = result => result.Tokens[0].Value == "off" ? TimeSpan.Zero
-            : Parse(result, "--wait", TimeSpan.Zero, TimeSpan.FromDays(20)),
-    };
+        {
+            Description = description,
+            HelpName = "time|off",
+            CustomParser = result => result.Tokens[0].Value == "off" ? TimeSpan.Zero
+                : Parse(result, "--wait", TimeSpan.Zero, TimeSpan.FromDays(20)),
+        };
 
     internal static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(5);
 
