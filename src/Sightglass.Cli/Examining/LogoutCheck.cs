@@ -18,7 +18,7 @@ internal static class LogoutCheck
     {
         if (!Directory.Exists("/run/systemd/seats"))
             return new(check, Mark.Ok, "no systemd-logind, so nothing is deleted at logout");
-        var uid = int.Parse(SystemChecks.StatusOf("Uid")!.Split('\t')[0], CultureInfo.InvariantCulture);
+        var uid = uint.Parse(SystemChecks.StatusOf("Uid")!.Split('\t')[0], CultureInfo.InvariantCulture);
         if (uid <= LastSystemUser) return new(check, Mark.Ok, "root and system users keep their files at logout");
         if (File.Exists($"/var/lib/systemd/linger/{Environment.UserName}"))
             return new(check, Mark.Ok, "this user lingers, and keeps its files at logout");
@@ -36,9 +36,10 @@ internal static class LogoutCheck
     /// <summary>What the files say together: the last word holds.</summary>
     internal static bool Removes(IEnumerable<string> files)
     {
-        var word = files.SelectMany(text => text.Split('\n')).Select(line => line.Trim())
-            .LastOrDefault(line => line.StartsWith("RemoveIPC=", StringComparison.Ordinal));
-        return word?["RemoveIPC=".Length..].Trim() is not ("no" or "false" or "off" or "0");
+        var word = files.SelectMany(text => text.Split('\n'))
+            .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries))
+            .LastOrDefault(pair => pair is ["RemoveIPC", _])?[1];
+        return word?.ToLowerInvariant() is not ("no" or "n" or "false" or "f" or "off" or "0");
     }
 
     /// <summary>In the order in which logind reads them: the file, then what is dropped in, by name.</summary>

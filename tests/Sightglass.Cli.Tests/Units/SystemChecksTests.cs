@@ -37,6 +37,7 @@ public sealed class SystemChecksTests
     [InlineData(false, "[Login]\nRemoveIPC=no")]
     [InlineData(true, "RemoveIPC=no", "RemoveIPC = no", "RemoveIPC=yes")]
     [InlineData(false, "RemoveIPC=yes", " RemoveIPC=off ")]
+    [InlineData(false, "RemoveIPC = No")]
     public void The_last_word_on_files_at_logout_holds(bool removes, params string[] files) =>
         LogoutCheck.Removes(files).ShouldBe(removes);
 }
