@@ -28,10 +28,18 @@ internal static class ConfigurationPlaces
     }
 
     /// <summary>The file to write into: the one in force, else a new one: where it was named, or this user's.</summary>
-    /// <exception cref="UsageException">This user has no place for one.</exception>
-    internal static string ForWriting(string? given) => Named(given)?.Path ?? Usual().FirstOrDefault(File.Exists)
-        ?? UserFile(Environment.GetEnvironmentVariable)
-        ?? throw new UsageException("This user has no home for a configuration file: name one with --config.");
+    /// <exception cref="UsageException">This user has no place for one, or it is no file.</exception>
+    internal static string ForWriting(string? given)
+    {
+        var path = Chosen(given) ?? UserFile(Environment.GetEnvironmentVariable)
+            ?? throw new UsageException("This user has no home for a configuration file: name one with --config.");
+        return Directory.Exists(path) ? throw new UsageException($"'{path}' is a directory; name a file in it.")
+            : IsDevice(path) ? throw new UsageException($"'{path}' is a device or a pipe: nothing can be kept there.")
+            : path;
+    }
+
+    /// <summary>Whether nothing can be kept: <c>--config /dev/null</c> is a start without any file.</summary>
+    internal static bool IsDeviceChosen(string? given) => Chosen(given) is { } path && IsDevice(path);
 
     /// <summary>The places that nobody has to name, the nearest first.</summary>
     internal static IEnumerable<string> Usual() => Usual(Environment.GetEnvironmentVariable);
@@ -52,6 +60,16 @@ internal static class ConfigurationPlaces
             return Path.Combine(config, Folder, FileName);
         return Value(variable("HOME")) is { } home ? Path.Combine(home, ".config", Folder, FileName) : null;
     }
+
+    private static string? Chosen(string? given) => Named(given)?.Path ?? Usual().FirstOrDefault(File.Exists);
+
+    /// <summary>
+    /// By the name, since .NET does not tell: a new file in its place would take, by root, /dev/null from all programs.
+    /// </summary>
+    private static bool IsDevice(string path) => !OperatingSystem.IsWindows()
+        && ConfigurationStore.TargetOf(path) is var file
+        && (file.StartsWith("/dev/", StringComparison.Ordinal) || file.StartsWith("/proc/", StringComparison.Ordinal))
+        && !file.StartsWith("/dev/shm/", StringComparison.Ordinal);
 
     private static (string Path, string By)? Named(string? given) =>
         Value(given) is { } flag ? (flag, "--config")

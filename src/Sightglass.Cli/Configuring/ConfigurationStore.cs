@@ -10,11 +10,8 @@ internal static class ConfigurationStore
     {
         try
         {
-            var file = Path.GetFullPath(path);
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            // A link stays a link: people keep such files elsewhere and link them here.
-            if (new FileInfo(file).LinkTarget is not null)
-                file = File.ResolveLinkTarget(file, returnFinalTarget: true)!.FullName;
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            var file = TargetOf(path);
             var temporary = $"{file}.{Environment.ProcessId}.new";
             try
             {
@@ -33,6 +30,15 @@ internal static class ConfigurationStore
             throw new IOException($"The configuration cannot be written: {e.Message} "
                 + "Name a file of yours with --config, or run this as the owner of that one.", e);
         }
+    }
+
+    /// <summary>Where a link leads, which stays a link: people keep such files elsewhere and link them here.</summary>
+    /// <exception cref="IOException">Links lead in a circle.</exception>
+    internal static string TargetOf(string path)
+    {
+        var file = Path.GetFullPath(path);
+        return new FileInfo(file).LinkTarget is null ? file
+            : File.ResolveLinkTarget(file, returnFinalTarget: true)!.FullName;
     }
 
     /// <summary>To the disk before the rename: a power cut must leave one of the two files, not an empty one.</summary>

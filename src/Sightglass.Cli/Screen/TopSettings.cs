@@ -33,11 +33,12 @@ internal sealed record TopSettings(IReadOnlyList<string> Panels, TimeSpan Window
         screen.Axis.SetWindow(Window);
     }
 
-    /// <summary>Writes what is another than it was, and nothing if all is the same.</summary>
+    /// <summary>Writes what is another than it was; nothing if all is the same, or the file is /dev/null.</summary>
     /// <exception cref="UsageException">The file has a form that cannot be added to.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     internal void Keep(TopScreen screen, string? file)
     {
+        if (ConfigurationPlaces.IsDeviceChosen(file)) return;
         var panels = screen.Panels.Names;
         if (!panels.SequenceEqual(Panels)) ConfigurationFile.Persist(file, Section, PanelsKey, Toml.List(panels));
         if (screen.Axis.Window != Window)

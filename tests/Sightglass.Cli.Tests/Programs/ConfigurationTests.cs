@@ -104,6 +104,18 @@ public sealed class ConfigurationTests : IDisposable
         File.ReadAllText(_sandbox.ConfigurationPath).ShouldBe("[publish");
     }
 
+    [LinuxTheory]
+    [InlineData("/")]
+    [InlineData("/dev/null/")]
+    public void A_file_that_cannot_be_keeps_the_running_publisher_as_it_is(string path)
+    {
+        _sandbox.StartPublisher("--interval", "200ms");
+        var refused = _sandbox.Run("set", "system.cpu", "interval", "50ms", "--persist", "--config", path);
+        refused.ExitCode.ShouldBe(ExitCode.Usage);
+        refused.Errors.ShouldHaveSingleItem().ShouldStartWith($"sightglass: '{path}' is a ");
+        _sandbox.Run("call", "system.cpu", "ping").Text.ShouldContain("\"interval\":\"200ms\"");
+    }
+
     [Fact]
     public void Who_writes_another_file_than_the_publisher_has_read_is_told()
     {

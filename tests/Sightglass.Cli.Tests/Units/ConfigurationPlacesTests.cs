@@ -37,4 +37,29 @@ public sealed class ConfigurationPlacesTests
             .Message.ShouldBe("There is no file '/nonexistent/c.toml' (--config).");
         ConfigurationPlaces.ForWriting("/nonexistent/c.toml").ShouldBe("/nonexistent/c.toml");
     }
+
+    [LinuxTheory]
+    [InlineData("/")]
+    [InlineData("/dev/null")]
+    [InlineData("/dev/../dev/null")]
+    [InlineData("/proc/self/fd/0")]
+    public void Nothing_is_ever_put_in_the_place_of_a_device_or_a_directory(string path) =>
+        Should.Throw<UsageException>(() => ConfigurationPlaces.ForWriting(path))
+            .Message.ShouldStartWith($"'{path}' is a ");
+
+    [LinuxFact]
+    public void A_link_to_a_device_is_one_and_shared_memory_is_none()
+    {
+        var link = Path.Combine(Path.GetTempPath(), $"sightglass-link-{Guid.NewGuid():N}");
+        File.CreateSymbolicLink(link, "/dev/null");
+        try
+        {
+            ConfigurationPlaces.IsDeviceChosen(link).ShouldBeTrue();
+        }
+        finally
+        {
+            File.Delete(link);
+        }
+        ConfigurationPlaces.IsDeviceChosen("/dev/shm/config.toml").ShouldBeFalse();
+    }
 }

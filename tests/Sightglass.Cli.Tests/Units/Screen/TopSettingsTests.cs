@@ -52,5 +52,15 @@ public sealed class TopSettingsTests : IDisposable
         kept.Sort.ShouldBe(ProcessSort.Name);
     }
 
+    [LinuxFact]
+    public void Nothing_is_kept_in_a_device()
+    {
+        const string NoFile = "/dev/null/"; // which nothing can replace, should this be broken
+        var settings = Of("");
+        var screen = new TopScreen(new Look(Palette.Plain, Glyphs.Ascii), new TimeAxis());
+        screen.Panels.Choose(["memory"]);
+        settings.Keep(screen, NoFile);
+    }
+
     private static TopSettings Of(string text) => TopSettings.Of(ConfigurationFile.Parse("test", text).Section("top"));
 }
