@@ -30,7 +30,7 @@ tmux -L "sightglass-$$" send-keys q
   echo 'pre { margin: 0; font: 13px/15px "DejaVu Sans Mono", monospace }'
   echo 'i { display: inline-block; width: 1ch; overflow: hidden; font: inherit; vertical-align: top }</style><pre>'
   # Braille comes from a font of another width; in a terminal each cell is as wide as the others.
-  aha --no-header --black <"$work/screen" | LC_ALL=C.UTF-8 sed -E 's,[⠀-⣿],<i>&</i>,g'
+  aha --no-header --black <"$work/screen" | perl -CSD -pe 's,[\x{2800}-\x{28ff}],<i>$&</i>,g'
   echo '</pre>'
 } >"$work/screen.html"
 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
