@@ -30,16 +30,28 @@ scrape_each_second() {
     sleep 1
   done
 }
-look() { # nanoseconds of CPU time and number of wakes of each, one line per process
-  for pid in "${pids[@]}"; do cat /proc/"$pid"/task/*/schedstat | awk '{ ns += $1; wakes += $3 } END { print ns, wakes }'; done
+look() { # a line per thread: which process, which thread, nanoseconds of CPU time, how often it was woken
+  local i task
+  for i in "${!pids[@]}"; do
+    for task in /proc/"${pids[i]}"/task/*; do
+      echo "$i ${task##*/} $(cut -d' ' -f1,3 "$task/schedstat" 2>/dev/null || echo gone)"
+    done
+  done | grep -v gone
+}
+# What threads had before does not count, and what one that ended has had since the first look is not known any more.
+rates() { # file before, file after, seconds: a line per process
+  awk -v seconds="$3" -v count="${#pids[@]}" '
+    NR == FNR { ns[$1, $2] = $3; wakes[$1, $2] = $4; next }
+    { usedNs[$1] += $3 - ns[$1, $2]; woken[$1] += $4 - wakes[$1, $2] }
+    END { for (i = 0; i < count; i++) printf "%.4f %.1f\n", usedNs[i] / seconds / 1e7, woken[i] / seconds }' "$1" "$2"
 }
 measure() { # Hz: appends a line per process: name, Hz, percent of a core, wakes per second, memory in KiB
   sleep 12 # what starting costs, and the JIT compiler afterwards, is not what running costs
-  local before after from to i
-  from=$(date +%s.%N); before=$(look)
+  local from to i
+  from=$(date +%s.%N); look >"$work/before"
   sleep "$seconds"
-  to=$(date +%s.%N); after=$(look)
-  paste -d' ' <(echo "$before") <(echo "$after") | awk -v s="$from" -v e="$to" '{ printf "%.4f %.1f\n", ($3 - $1) / (e - s) / 1e7, ($4 - $2) / (e - s) }' >"$work/rates"
+  to=$(date +%s.%N); look >"$work/after"
+  rates "$work/before" "$work/after" "$(awk "BEGIN { print $to - $from }")" >"$work/rates"
   for i in "${!pids[@]}"; do
     # Without shared memory, which is everybody's: the history is as large as it is asked for.
     printf '%s\t%s\t%s\t%s\t%s\n' "${names[i]}" "$1" "$(sed -n "$((i + 1))s/ /\t/p" "$work/rates")" \

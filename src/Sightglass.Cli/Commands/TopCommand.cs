@@ -70,7 +70,15 @@ internal static class TopCommand
         using var monitor = new TopMonitor(capabilities, topic, settings);
         var hasQuit = await monitor.RunAsync(capabilities, cancel).ConfigureAwait(false);
         if (!hasQuit) cancel.ThrowIfCancellationRequested();
-        settings.Keep(monitor.Screen, config);
+        try
+        {
+            settings.Keep(monitor.Screen, config);
+        }
+        catch (IOException e)
+        {
+            // Where the only file is the machine's, whoever moves a panel is not its owner: the screen itself ended well.
+            Console.Error.WriteLine($"sightglass: {e.Message}");
+        }
         return ExitCode.Ok;
     }
 }

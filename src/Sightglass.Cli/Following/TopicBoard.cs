@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Sightglass.Cli.Following;
 
 /// <summary>
-/// Follows every topic that this user may read, as topics come and go: what the screens show. Topics are looked for once
-/// a second, since no system tells of new ones; samples are not looked for, they wake.
+/// Follows every topic that this user may read, as topics come and go: what the screens show. Once a second it asks whether
+/// topics may have come or gone, since no system tells of new ones; samples are not looked for, they wake.
 /// </summary>
 internal sealed class TopicBoard : IAsyncDisposable
 {
